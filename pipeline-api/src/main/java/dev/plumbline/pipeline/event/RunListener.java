@@ -1,0 +1,13 @@
+package dev.plumbline.pipeline.event;
+
+/**
+ * Is told what happens, in order, by one thread at a time. It only listens: what it throws is
+ * recorded as a warning and changes nothing.
+ */
+public interface RunListener extends AutoCloseable {
+  void on(RunEvent event) throws Exception;
+
+  /** Called once after the last event. */
+  @Override
+  default void close() throws Exception {}
+}

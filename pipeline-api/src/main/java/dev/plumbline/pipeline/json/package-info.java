@@ -1,0 +1,2 @@
+/** How parameters travel: {@link dev.plumbline.pipeline.json.RecordJson}. */
+package dev.plumbline.pipeline.json;
