@@ -1,0 +1,13 @@
+package dev.plumbline.runner.engine;
+
+import dev.plumbline.pipeline.Resources;
+import dev.plumbline.pipeline.port.ModelFormat;
+import java.nio.file.Path;
+
+/**
+ * What an engine is given.
+ *
+ * @param scratch a folder for spills, deleted by the caller after the run
+ * @param threads how many threads it may use in this process
+ */
+public record EngineServices(Resources resources, ModelFormat models, Path scratch, int threads) {}

@@ -1,0 +1,17 @@
+package dev.plumbline.runner.table;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** The state of tables, read from their logs without an engine. Safe for many threads. */
+public interface TableCatalog {
+  /** The newest committed state; empty when no table is there. */
+  Optional<TableState> latest(URI location);
+
+  /**
+   * A state of the past.
+   *
+   * @throws TableException GONE when the log no longer holds it
+   */
+  TableState at(URI location, long version);
+}
