@@ -1,0 +1,25 @@
+package dev.plumbline.runner.plan;
+
+/** What will be done with a step, and why. */
+public record Decision(Verb verb, String reason) {
+  static Decision run(String reason) {
+    return new Decision(Verb.RUN, reason);
+  }
+
+  static Decision reuse(String reason) {
+    return new Decision(Verb.REUSE, reason);
+  }
+
+  static Decision skip(String reason) {
+    return new Decision(Verb.SKIP, reason);
+  }
+
+  static Decision blocked(String reason) {
+    return new Decision(Verb.BLOCKED, reason);
+  }
+
+  /** Whether the step may run, as far as the plan can tell. */
+  public boolean mayRun() {
+    return verb == Verb.RUN || verb == Verb.RECOMPUTE || verb == Verb.MAYBE;
+  }
+}

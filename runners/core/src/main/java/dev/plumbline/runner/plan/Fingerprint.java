@@ -1,0 +1,76 @@
+package dev.plumbline.runner.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A step's identity: the hash of its named ingredients. An ingredient whose name begins with {@code
+ * ~} is recorded beside them and not hashed, such as the version at which content was found.
+ */
+public record Fingerprint(String digest, SortedMap<String, String> ingredients) {
+  /** Begins the name of what is recorded and not hashed. */
+  public static final String ASIDE = "~";
+
+  public Fingerprint {
+    ingredients = Collections.unmodifiableSortedMap(new TreeMap<>(ingredients));
+  }
+
+  public static Fingerprint of(Map<String, String> ingredients) {
+    SortedMap<String, String> sorted = new TreeMap<>(ingredients);
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sorted.forEach(
+          (name, value) -> {
+            if (!name.startsWith(ASIDE)) {
+              sha.update(part(name));
+              sha.update(part(value));
+            }
+          });
+      return new Fingerprint(HexFormat.of().formatHex(sha.digest(), 0, 16), sorted);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** With its length before it, so that no two lists of ingredients run into each other. */
+  private static byte[] part(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] size = (bytes.length + ":").getBytes(StandardCharsets.UTF_8);
+    byte[] all = new byte[size.length + bytes.length];
+    System.arraycopy(size, 0, all, 0, size.length);
+    System.arraycopy(bytes, 0, all, size.length, bytes.length);
+    return all;
+  }
+
+  /** What differs from an earlier fingerprint's ingredients, in words, sorted. */
+  public List<String> changesSince(Map<String, String> before) {
+    List<String> changes = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(ingredients.keySet());
+    for (String name : names) {
+      String was = before.get(name);
+      String is = ingredients.get(name);
+      if (name.startsWith(ASIDE) || (was != null && was.equals(is))) {
+        continue;
+      }
+      boolean readable = name.startsWith("parameter ") || name.startsWith("conf ") || name.equals("interval");
+      if (was == null) {
+        changes.add(name + " is new");
+      } else if (is == null) {
+        changes.add(name + " is gone");
+      } else {
+        changes.add(name + (readable ? " changed from " + was + " to " + is : " changed"));
+      }
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.plumbline.runner.plan;
+
+import dev.plumbline.pipeline.Node;
+import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.pipeline.Port;
+import dev.plumbline.pipeline.Writes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a pipeline falls into pieces that are executed: <em>kept</em> nodes leave something behind (a
+ * table, a model, metrics, a version, a value), the nodes between them are fused into the kept ones
+ * that use them. A dataset that a step writes by replace is read back from its table by all others.
+ */
+public final class Shape {
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<Port, Node.Write> edges = new HashMap<>();
+  private final Map<String, List<Node>> before = new HashMap<>();
+  private final Map<String, List<Node>> fused = new HashMap<>();
+  private final Map<String, List<Node>> users = new HashMap<>();
+  private final List<Node> order;
+
+  public Shape(Pipeline pipeline) {
+    for (Node node : pipeline.nodes()) {
+      nodes.put(node.name(), node);
+      if (node instanceof Node.Write write && write.how() == Writes.REPLACE) {
+        edges.putIfAbsent(write.in(), write);
+      }
+    }
+    pipeline.nodes().stream().filter(Shape::isKept).forEach(this::reach);
+    LinkedHashSet<Node> sorted = new LinkedHashSet<>();
+    pipeline.nodes().stream().filter(Shape::isKept).forEach(n -> sort(n, sorted));
+    this.order = List.copyOf(sorted);
+  }
+
+  /** Whether a node leaves something behind that later runs can reuse. */
+  public static boolean isKept(Node node) {
+    return node instanceof Node.Write
+        || node instanceof Node.Train
+        || node instanceof Node.Evaluate
+        || node instanceof Node.Register
+        || node instanceof Node.Registered
+        || node instanceof Node.Fold;
+  }
+
+  private void sort(Node node, LinkedHashSet<Node> sorted) {
+    if (!sorted.contains(node)) {
+      keptBefore(node).forEach(n -> sort(n, sorted));
+      sorted.add(node);
+    }
+  }
+
+  /** The kept nodes, each behind those that it needs. */
+  public List<Node> order() {
+    return order;
+  }
+
+  public Node node(Port port) {
+    return nodes.get(port.step());
+  }
+
+  /** The write whose table stands for the rows of a port, when {@code user} uses them. */
+  public Optional<Node.Write> edge(Port port, Node user) {
+    return Optional.ofNullable(edges.get(port)).filter(w -> !w.equals(user));
+  }
+
+  /** The kept nodes that a kept node needs at once, through fused ones. */
+  public List<Node> keptBefore(Node node) {
+    return before.getOrDefault(node.name(), List.of());
+  }
+
+  /** The nodes that are fused into a kept one, nearest to the source first. */
+  public List<Node> fused(Node node) {
+    return fused.getOrDefault(node.name(), List.of());
+  }
+
+  /** The kept nodes into which a node is fused. */
+  public List<Node> keptUsers(Node node) {
+    return users.getOrDefault(node.name(), List.of());
+  }
+
+  private void reach(Node kept) {
+    List<Node> needed = new ArrayList<>();
+    LinkedHashSet<Node> inside = new LinkedHashSet<>();
+    walk(kept, kept, needed, inside);
+    before.put(kept.name(), List.copyOf(needed));
+    fused.put(kept.name(), List.copyOf(inside));
+    inside.forEach(n -> users.computeIfAbsent(n.name(), k -> new ArrayList<>()).add(kept));
+  }
+
+  private void walk(Node at, Node user, List<Node> kept, LinkedHashSet<Node> fused) {
+    for (Port port : at.inputs()) {
+      if (port.equals(Pipeline.INTERVAL)) {
+        continue;
+      }
+      Optional<Node.Write> edge = edge(port, user);
+      Node before = edge.isPresent() ? edge.get() : node(port);
+      if (isKept(before)) {
+        if (!kept.contains(before)) {
+          kept.add(before);
+        }
+      } else if (!fused.contains(before)) {
+        walk(before, user, kept, fused);
+        fused.add(before);
+      }
+    }
+  }
+
+  /** A node and all that depend on it. */
+  public Set<String> downstream(String name) {
+    Set<String> reached = new HashSet<>(Set.of(name));
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Node node : nodes.values()) {
+        boolean depends = node.inputs().stream().anyMatch(p -> reached.contains(p.step()));
+        grew |= depends && reached.add(node.name());
+      }
+    }
+    return reached;
+  }
+
+  /** A node and all that it depends on. */
+  public Set<String> upstream(String name) {
+    Set<String> reached = new HashSet<>();
+    List<String> open = new ArrayList<>(List.of(name));
+    while (!open.isEmpty()) {
+      String next = open.remove(open.size() - 1);
+      if (nodes.containsKey(next) && reached.add(next)) {
+        nodes.get(next).inputs().forEach(p -> open.add(p.step()));
+      }
+    }
+    return reached;
+  }
+}
