@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * @param ingredients what the digest is made of, each with a digest or version of its own: {@code
  *     method dev.x.Late#share}, {@code constructor dev.x.Late}, {@code static initialiser
  *     dev.x.Late}, {@code record dev.x.Flight} (or class, enum, interface: its declaration), {@code
- *     library foo-1.0.jar}, {@code java}, {@code rules} (those of the fingerprint itself).
- *     Overloads share an ingredient; lambdas, anonymous and local classes belong to the method
- *     around them.
+ *     package org.other} (packed into the same jar from another project), {@code library
+ *     foo-1.0.jar}, {@code java}, {@code rules} (those of the fingerprint itself). Overloads share
+ *     an ingredient; lambdas, anonymous and local classes belong to the method around them.
  */
 public record CodeFingerprint(String digest, SortedMap<String, String> ingredients) {
   static final String LIBRARY = "library ";

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.objectweb.asm.Opcodes;
 
 /** Makes fingerprints from class files; keeps what it has parsed for the next step. */
 final class Examiner {
@@ -39,7 +38,9 @@ final class Examiner {
       List<String> roots = classes.names().stream().map(Examiner::internal).toList();
       CodeBase code = base(classes, roots, platform, finder);
       Reach reach = Reach.from(roots, code);
-      return new Examined(CodeFingerprint.of(ingredients(code, reach)), places(code, reach));
+      Titles titles = Titles.around(roots);
+      return new Examined(
+          CodeFingerprint.of(ingredients(code, reach, titles)), places(code, reach));
     }
   }
 
@@ -59,26 +60,22 @@ final class Examiner {
         new Base(classes.loaders(), homes, beneath), key -> new CodeBase(finder, homes, beneath));
   }
 
-  private Map<String, String> ingredients(CodeBase code, Reach reach) {
+  private Map<String, String> ingredients(CodeBase code, Reach reach, Titles titles) {
     CodeText text = new CodeText(code, reach);
     Map<String, List<String>> texts = new TreeMap<>();
     for (ClassModel model : reach.classes()) {
       if (!model.enclosed()) {
-        String name = model.kind() + " " + model.name().replace('/', '.');
-        texts.put(name, List.of(text.declaration(model)));
+        add(titles.of(model), text.declaration(model), texts);
       }
     }
     for (MethodModel method : reach.methods()) {
       boolean part = code.own(method.owner()).filter(ClassModel::enclosed).isPresent();
       if (!part && !method.inlined()) {
-        texts.computeIfAbsent(title(method), key -> new ArrayList<>()).add(text.method(method));
+        add(titles.of(method), text.method(method), texts);
       }
     }
     for (Path library : reach.libraries()) {
-      texts
-          .computeIfAbsent(
-              CodeFingerprint.LIBRARY + LibraryDigest.title(library), key -> new ArrayList<>())
-          .add(digest(library));
+      add(CodeFingerprint.LIBRARY + LibraryDigest.title(library), digest(library), texts);
     }
     Map<String, String> ingredients = new TreeMap<>();
     texts.forEach((name, of) -> ingredients.put(name, Digests.halfOf(sorted(of))));
@@ -93,17 +90,8 @@ final class Examiner {
     return String.join("\n", copy);
   }
 
-  private static String title(MethodModel method) {
-    String owner = method.owner().replace('/', '.');
-    return switch (method.name()) {
-      case "<init>" -> "constructor " + owner;
-      case "<clinit>" -> "static initialiser " + owner;
-      default ->
-          (method.has(Opcodes.ACC_NATIVE) ? "native method " : "method ")
-              + owner
-              + "#"
-              + method.name();
-    };
+  private static void add(String title, String text, Map<String, List<String>> texts) {
+    texts.computeIfAbsent(title, key -> new ArrayList<>()).add(text);
   }
 
   /** Each library is read once for each state of its file. */

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +39,10 @@ final class Reach {
   private final Deque<MethodModel> unread = new ArrayDeque<>();
   private final Set<String> mentioned = new TreeSet<>();
   private final Set<String> used = new HashSet<>();
-  private final Set<String> made = new LinkedHashSet<>();
+  private final Set<String> made = new HashSet<>();
   private final Set<String> initialised = new HashSet<>();
-  private final Map<String, Set<String>> called = new HashMap<>();
+  private final Map<String, List<String>> madeBeneath = new HashMap<>();
+  private final Map<String, Set<String>> calledOn = new HashMap<>();
   private final Set<Path> libraries = new TreeSet<>();
 
   private Reach(CodeBase code) {
@@ -129,14 +129,11 @@ final class Reach {
     }
     initialise(name);
     code.calledFromOutside(name).forEach(signature -> dispatch(name, signature));
-    List<String> pending = new ArrayList<>();
-    called.forEach(
-        (signature, owners) -> {
-          if (owners.stream().anyMatch(code.supertypes(name)::contains)) {
-            pending.add(signature);
-          }
-        });
-    pending.forEach(signature -> dispatch(name, signature));
+    for (String type : code.supertypes(name)) {
+      madeBeneath.computeIfAbsent(type, key -> new ArrayList<>()).add(name);
+      List.copyOf(calledOn.getOrDefault(type, Set.of()))
+          .forEach(signature -> dispatch(name, signature));
+    }
   }
 
   private void dispatch(String name, String signature) {
@@ -207,10 +204,8 @@ final class Reach {
       method.map(MethodModel::owner).ifPresent(this::initialise);
     } else if (call.opcode() != Opcodes.INVOKESPECIAL
         && method.filter(found -> !found.overrides()).isEmpty()
-        && called.computeIfAbsent(signature, key -> new HashSet<>()).add(call.owner())) {
-      List.copyOf(made).stream()
-          .filter(name -> code.supertypes(name).contains(call.owner()))
-          .forEach(name -> dispatch(name, signature));
+        && calledOn.computeIfAbsent(call.owner(), key -> new HashSet<>()).add(signature)) {
+      madeBeneath.getOrDefault(call.owner(), List.of()).forEach(name -> dispatch(name, signature));
     }
   }
 
