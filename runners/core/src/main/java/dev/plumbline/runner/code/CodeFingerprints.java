@@ -35,18 +35,18 @@ public final class CodeFingerprints {
 
   private static final String API = "dev.plumbline.pipeline";
 
-  private record Question(String step, Set<String> names, List<ClassLoader> loaders) {}
-
   private final Stamps stamps = new Stamps();
   private final FingerprintCache cache;
   private final List<String> platform;
-  private final Map<Question, CodeFingerprint> answers = new HashMap<>();
+  private final Map<Set<Class<?>>, Map<Class<?>, CodeFingerprint>> answers = new HashMap<>();
   private Optional<Examiner> examiner = Optional.empty();
 
   private CodeFingerprints(Path folder, Collection<String> platformPackages) {
     this.cache = new FingerprintCache(folder, stamps);
     List<String> prefixes = new ArrayList<>(List.of(API.replace('.', '/') + "/"));
-    new TreeSet<>(platformPackages).forEach(name -> prefixes.add(name.replace('.', '/') + "/"));
+    for (String name : new TreeSet<>(platformPackages)) {
+      prefixes.add(name.replace('.', '/') + "/");
+    }
     this.platform = List.copyOf(prefixes);
   }
 
@@ -82,13 +82,12 @@ public final class CodeFingerprints {
    * @throws IllegalArgumentException if the step's class comes from no jar or folder
    */
   public synchronized CodeFingerprint of(Class<?> step, Collection<Class<?>> alsoReached) {
-    StepClasses classes = StepClasses.of(step, alsoReached);
-    Question question =
-        new Question(classes.step(), Set.copyOf(classes.names()), classes.loaders());
-    CodeFingerprint known = answers.get(question);
+    Map<Class<?>, CodeFingerprint> beside =
+        answers.computeIfAbsent(Set.copyOf(alsoReached), key -> new HashMap<>());
+    CodeFingerprint known = beside.get(step);
     if (known == null) {
-      known = ask(classes);
-      answers.put(question, known);
+      known = ask(StepClasses.of(step, alsoReached));
+      beside.put(step, known);
     }
     return known;
   }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -21,7 +19,7 @@ import java.util.zip.CRC32;
  *
  * <pre>
  * plumbline-code 1
- * key (64 digits)
+ * key (class path and names)
  * stamp file:4711:1790000000000000000 /path/to/steps.jar
  * digest (64 digits)
  * ingredient (value) method dev.x.Late#share
@@ -29,7 +27,7 @@ import java.util.zip.CRC32;
  * </pre>
  */
 final class FingerprintCache {
-  private static final String HEAD = "plumbline-code 1";
+  private static final String HEAD = "plumbline-code 1\n";
   private static final String CRC = "crc ";
 
   private final Path folder;
@@ -42,28 +40,28 @@ final class FingerprintCache {
 
   /** {@code title} is for people who look into the folder; {@code key} decides. */
   Optional<CodeFingerprint> find(String title, String key) {
-    String hash = Digests.of(key);
     try {
-      String text = Files.readString(file(title, hash), UTF_8);
+      String text = Files.readString(file(title, key), UTF_8);
       int end = text.lastIndexOf(CRC);
       if (end < 0 || !text.substring(end).equals(crcLine(text.substring(0, end)))) {
         return Optional.empty();
       }
-      return parse(text.substring(0, end), hash);
+      return parse(text.substring(0, end), keyLine(key));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<CodeFingerprint> parse(String text, String hash) {
-    Iterator<String> lines = text.lines().iterator();
-    if (!lines.next().equals(HEAD) || !lines.next().equals("key " + hash)) {
+  private Optional<CodeFingerprint> parse(String text, String key) {
+    if (!text.startsWith(HEAD + key)) {
       return Optional.empty();
     }
     String digest = "";
-    Map<String, String> ingredients = new TreeMap<>();
-    while (lines.hasNext()) {
-      String[] words = lines.next().split(" ", 3);
+    TreeMap<String, String> ingredients = new TreeMap<>();
+    int next;
+    for (int at = HEAD.length() + key.length(); at < text.length(); at = next + 1) {
+      next = text.indexOf('\n', at);
+      String[] words = text.substring(at, next).split(" ", 3);
       switch (words[0]) {
         case "stamp" -> {
           if (!stamps.of(Path.of(words[2])).equals(words[1])) {
@@ -74,20 +72,24 @@ final class FingerprintCache {
         default -> ingredients.put(words[2], words[1]);
       }
     }
-    return Optional.of(new CodeFingerprint(digest, new TreeMap<>(ingredients)));
+    return Optional.of(new CodeFingerprint(digest, ingredients));
+  }
+
+  private static String keyLine(String key) {
+    return "key " + key.replace('\n', '\u0001') + "\n";
   }
 
   void save(String title, String key, CodeFingerprint value, Collection<Path> madeFrom) {
-    String hash = Digests.of(key);
-    StringBuilder text = new StringBuilder(HEAD).append('\n').append("key ").append(hash);
+    StringBuilder text = new StringBuilder(HEAD).append(keyLine(key));
     for (Path path : madeFrom) {
-      text.append("\nstamp ").append(stamps.of(path)).append(' ').append(path);
+      text.append("stamp ").append(stamps.of(path)).append(' ').append(path).append('\n');
     }
-    text.append("\ndigest ").append(value.digest());
+    text.append("digest ").append(value.digest()).append('\n');
     value
         .ingredients()
-        .forEach((name, of) -> text.append("\ningredient ").append(of).append(' ').append(name));
-    text.append('\n');
+        .forEach(
+            (name, of) ->
+                text.append("ingredient ").append(of).append(' ').append(name).append('\n'));
     try {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, "draft", ".tmp");
@@ -95,7 +97,7 @@ final class FingerprintCache {
         Files.writeString(draft, text + crcLine(text.toString()), UTF_8);
         Files.move(
             draft,
-            file(title, hash),
+            file(title, key),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -106,9 +108,14 @@ final class FingerprintCache {
     }
   }
 
-  private Path file(String title, String hash) {
+  /** Two keys may meet in one file, where the later one wins; SHA-256 would cost 8 ms cold. */
+  private Path file(String title, String key) {
+    long hash = 0;
+    for (int i = 0; i < key.length(); i++) {
+      hash = hash * 0x100000001b3L + key.charAt(i);
+    }
     String name = title.length() > 120 ? title.substring(title.length() - 120) : title;
-    return folder.resolve(name.replace('/', '.') + "-" + hash.substring(0, 16) + ".code");
+    return folder.resolve(name.replace('/', '.') + "-" + Long.toHexString(hash) + ".code");
   }
 
   private static String crcLine(String text) {
