@@ -212,13 +212,13 @@ final class Draft {
   }
 
   void column(String step, String what, String column, Schema<?> schema) {
-    if (schema != UNKNOWN && schema.field(column).isEmpty()) {
+    if (!schema.equals(UNKNOWN) && schema.field(column).isEmpty()) {
       problem(step, Nearest.unknown(what + " column", column, schema.names()));
     }
   }
 
   void splitter(String step, Splitter by, Schema<?> rows) {
-    if (rows == UNKNOWN) {
+    if (rows.equals(UNKNOWN)) {
       return;
     }
     if (by.columns().isEmpty()) {

@@ -48,6 +48,14 @@ public sealed interface Gate {
     }
   }
 
+  /** The comparisons with other versions in it. */
+  default List<NotWorseThan> comparisons() {
+    if (this instanceof All all) {
+      return all.gates().stream().flatMap(g -> g.comparisons().stream()).toList();
+    }
+    return this instanceof NotWorseThan n ? List.of(n) : List.of();
+  }
+
   /** Both. */
   default Gate and(Gate other) {
     return new All(List.of(this, other));

@@ -4,6 +4,7 @@ package dev.plumbline.pipeline.event;
  * Is told what happens, in order, by one thread at a time. It only listens: what it throws is
  * recorded as a warning and changes nothing.
  */
+@SuppressWarnings("try")
 public interface RunListener extends AutoCloseable {
   void on(RunEvent event) throws Exception;
 

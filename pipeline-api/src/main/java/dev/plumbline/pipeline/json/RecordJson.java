@@ -184,7 +184,7 @@ public final class RecordJson {
       return null;
     }
     if (tree instanceof Map<?, ?> fields) {
-      return raw.isRecord() ? record(type, raw, fields, path) : map(type, fields, path);
+      return raw.isRecord() ? record(raw, fields, path) : map(type, fields, path);
     }
     if (tree instanceof List<?> elements) {
       Type inner =
@@ -213,7 +213,7 @@ public final class RecordJson {
     return Map.copyOf(values);
   }
 
-  private static Object record(Type type, Class<?> raw, Map<?, ?> fields, String path) {
+  private static Object record(Class<?> raw, Map<?, ?> fields, String path) {
     RecordComponent[] components = raw.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {

@@ -63,7 +63,9 @@ final class Decider {
   private void leaveOut(String to) {
     Set<String> wanted = shape.upstream(to);
     Node last = request.pipeline().node(to).orElseThrow();
-    shape.keptUsers(last).stream().limit(Shape.isKept(last) ? 0 : 1).forEach(n -> wanted.add(n.name()));
+    shape.keptUsers(last).stream()
+        .limit(Shape.isKept(last) ? 0 : 1)
+        .forEach(n -> wanted.add(n.name()));
     decisions.replaceAll(
         (name, decision) ->
             wanted.contains(name) ? decision : Decision.skip("not needed for --to " + to));
@@ -88,7 +90,8 @@ final class Decider {
               + ", train and promote one or name another");
     }
     Decision own = own(node);
-    boolean gated = own.verb() == Verb.RUN && shape.keptBefore(node).stream().anyMatch(this::isGated);
+    boolean gated =
+        own.verb() == Verb.RUN && shape.keptBefore(node).stream().anyMatch(this::isGated);
     return gated ? new Decision(Verb.MAYBE, own.reason()) : refusedBefore(node).orElse(own);
   }
 
@@ -107,9 +110,7 @@ final class Decider {
 
   private boolean refused(Node node) {
     PastStep past = past(node);
-    return past != null
-        && past.output() instanceof StepOutput.Version v
-        && v.version().isEmpty();
+    return past != null && past.output() instanceof StepOutput.Version v && v.version().isEmpty();
   }
 
   private PastStep past(Node node) {
@@ -150,8 +151,7 @@ final class Decider {
 
   /** Names what changed; a changed input is told by the changed ingredient of its own step. */
   private String root(Node node, List<String> changes) {
-    List<String> told =
-        changes.stream().filter(c -> !c.startsWith("input ")).limit(4).toList();
+    List<String> told = changes.stream().filter(c -> !c.startsWith("input ")).limit(4).toList();
     if (!told.isEmpty()) {
       return String.join(", ", told) + (changes.size() > 4 ? ", …" : "");
     }
@@ -178,7 +178,8 @@ final class Decider {
           services.registry().find(version.model(), ModelRef.number(number));
       return there.isPresent()
           ? Optional.empty()
-          : Optional.of("version " + number + " of " + version.model() + " is no longer registered");
+          : Optional.of(
+              "version " + number + " of " + version.model() + " is no longer registered");
     }
     return Optional.empty();
   }
@@ -198,9 +199,7 @@ final class Decider {
             .map(i -> Resolver.range(write.table(), i))
             .orElse(RowRange.all());
     Optional<TableCommit> foreign =
-        state
-            .get()
-            .changeSince(rows.version().version(), range, Optional.of(rows.transaction()));
+        state.get().changeSince(rows.version().version(), range, Optional.of(rows.transaction()));
     return foreign.map(c -> "table " + write.table().name() + " was changed by " + c);
   }
 
@@ -220,7 +219,7 @@ final class Decider {
     for (Node each : request.pipeline().nodes()) {
       if (each instanceof Node.Register register
           && (each.equals(node) || register.metrics().step().equals(node.name()))) {
-        for (Gate.NotWorseThan gate : Resolver.comparisons(register.gate())) {
+        for (Gate.NotWorseThan gate : register.gate().comparisons()) {
           Optional<String> moved = moved(register, gate);
           if (moved.isPresent()) {
             return moved;
@@ -240,9 +239,7 @@ final class Decider {
     Optional<Integer> ours = ((StepOutput.Version) past.output()).version();
     String then = past.ingredients().get(championKey(gate));
     boolean stands = ours.filter(now::equals).isPresent() || now.toString().equals(then);
-    return stands
-        ? Optional.empty()
-        : Optional.of(gate.than() + " is now version " + now);
+    return stands ? Optional.empty() : Optional.of(gate.than() + " is now version " + now);
   }
 
   /** The name under which a register step's fingerprint records what it compared with. */
@@ -255,8 +252,7 @@ final class Decider {
     if (users.isEmpty()) {
       return Decision.skip("no step that keeps anything uses it");
     }
-    List<Node> running =
-        users.stream().filter(u -> decisions.get(u.name()).mayRun()).toList();
+    List<Node> running = users.stream().filter(u -> decisions.get(u.name()).mayRun()).toList();
     if (running.isEmpty()) {
       Decision first = decisions.get(users.get(0).name());
       return first.verb() == Verb.REUSE
@@ -266,8 +262,7 @@ final class Decider {
     boolean known = past(node) != null;
     boolean surely = running.stream().anyMatch(u -> decisions.get(u.name()).verb() != Verb.MAYBE);
     if (known) {
-      return new Decision(
-          surely ? Verb.RECOMPUTE : Verb.MAYBE, "for " + running.get(0).name());
+      return new Decision(surely ? Verb.RECOMPUTE : Verb.MAYBE, "for " + running.get(0).name());
     }
     return new Decision(surely ? Verb.RUN : Verb.MAYBE, whyNew(node));
   }

@@ -62,7 +62,8 @@ public record Fingerprint(String digest, SortedMap<String, String> ingredients) 
       if (name.startsWith(ASIDE) || (was != null && was.equals(is))) {
         continue;
       }
-      boolean readable = name.startsWith("parameter ") || name.startsWith("conf ") || name.equals("interval");
+      boolean readable =
+          name.startsWith("parameter ") || name.startsWith("conf ") || name.equals("interval");
       if (was == null) {
         changes.add(name + " is new");
       } else if (is == null) {

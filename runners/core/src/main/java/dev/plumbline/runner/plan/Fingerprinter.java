@@ -71,8 +71,7 @@ final class Fingerprinter {
       if (port.equals(Pipeline.INTERVAL)) {
         is.put("interval", request.interval().orElseThrow().toString());
       } else {
-        is.put(
-            "input " + i + " " + port, done.get(port.step()).digest());
+        is.put("input " + i + " " + port, done.get(port.step()).digest());
       }
     }
     if (node instanceof Node.Rows rows) {
@@ -94,7 +93,7 @@ final class Fingerprinter {
       is.put("model", register.model());
       is.put("gate", register.gate().toString());
       is.put("promotion", register.promotion().alias().orElse("none"));
-      for (Gate.NotWorseThan gate : Resolver.comparisons(register.gate())) {
+      for (Gate.NotWorseThan gate : register.gate().comparisons()) {
         pins.champion(node.name(), gate.than())
             .ifPresent(v -> is.put(Decider.championKey(gate), String.valueOf(v.version())));
       }
@@ -172,7 +171,8 @@ final class Fingerprinter {
         is.put("source", "unknown, " + request.nonce());
       }
     } catch (Exception e) {
-      problems.add(new Problem(ingest.name(), e.getMessage() == null ? e.toString() : e.getMessage()));
+      problems.add(
+          new Problem(ingest.name(), e.getMessage() == null ? e.toString() : e.getMessage()));
     }
   }
 

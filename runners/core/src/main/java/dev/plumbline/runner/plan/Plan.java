@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run will do, step by step. A value: everything outside is resolved in it, and a run that is
- * given it resolves nothing again.
+ * What a run will do, step by step. A value: everything outside is resolved in it, and a run that
+ * is given it resolves nothing again.
  *
  * @param steps in the order of declaration
  */

@@ -2,9 +2,9 @@ package dev.plumbline.runner.plan;
 
 import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.Collections;
 import java.util.TreeMap;
 
 /**

@@ -73,8 +73,7 @@ public final class Planner {
     Pipeline pipeline = request.pipeline();
     boolean takesInterval = takesInterval(pipeline);
     if (takesInterval && request.interval().isEmpty()) {
-      problems.add(
-          new Problem("pipeline", "runs for an interval, give --date or --from and --to"));
+      problems.add(new Problem("pipeline", "runs for an interval, give --date or --from and --to"));
     }
     if (!takesInterval && request.interval().isPresent()) {
       problems.add(
@@ -102,7 +101,8 @@ public final class Planner {
     return problems;
   }
 
-  private static void known(String option, String step, List<String> names, List<Problem> problems) {
+  private static void known(
+      String option, String step, List<String> names, List<Problem> problems) {
     if (!names.contains(step)) {
       problems.add(new Problem(option, Nearest.unknown("step", step, names)));
     }

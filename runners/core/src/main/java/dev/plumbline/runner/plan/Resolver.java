@@ -178,7 +178,7 @@ final class Resolver {
   }
 
   private void register(Node.Register register) {
-    for (Gate.NotWorseThan gate : comparisons(register.gate())) {
+    for (Gate.NotWorseThan gate : register.gate().comparisons()) {
       services
           .registry()
           .find(register.model(), gate.than())
@@ -189,13 +189,5 @@ final class Resolver {
         .alias()
         .flatMap(a -> services.registry().find(register.model(), ModelRef.alias(a)))
         .ifPresent(v -> aliases.put(register.name(), v.version()));
-  }
-
-  /** The comparisons with other versions in a gate. */
-  static List<Gate.NotWorseThan> comparisons(Gate gate) {
-    if (gate instanceof Gate.All all) {
-      return all.gates().stream().flatMap(g -> comparisons(g).stream()).toList();
-    }
-    return gate instanceof Gate.NotWorseThan n ? List.of(n) : List.of();
   }
 }

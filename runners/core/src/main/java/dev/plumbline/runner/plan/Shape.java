@@ -49,7 +49,7 @@ public final class Shape {
         || node instanceof Node.Fold;
   }
 
-  private void sort(Node node, LinkedHashSet<Node> sorted) {
+  private void sort(Node node, Set<Node> sorted) {
     if (!sorted.contains(node)) {
       keptBefore(node).forEach(n -> sort(n, sorted));
       sorted.add(node);
@@ -94,7 +94,7 @@ public final class Shape {
     inside.forEach(n -> users.computeIfAbsent(n.name(), k -> new ArrayList<>()).add(kept));
   }
 
-  private void walk(Node at, Node user, List<Node> kept, LinkedHashSet<Node> fused) {
+  private void walk(Node at, Node user, List<Node> kept, Set<Node> fused) {
     for (Port port : at.inputs()) {
       if (port.equals(Pipeline.INTERVAL)) {
         continue;

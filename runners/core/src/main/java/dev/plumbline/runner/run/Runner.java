@@ -1,0 +1,283 @@
+package dev.plumbline.runner.run;
+
+import dev.plumbline.pipeline.Node;
+import dev.plumbline.pipeline.Parameters;
+import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.RunStatus;
+import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.runner.plan.Decision;
+import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlanJson;
+import dev.plumbline.runner.plan.PlanText;
+import dev.plumbline.runner.plan.PlannedStep;
+import dev.plumbline.runner.plan.Shape;
+import dev.plumbline.runner.plan.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Runs a plan: one kept step at a time, in order, and only those that the plan says. An interrupt
+ * of the calling thread cancels the run.
+ */
+public final class Runner {
+  private final RunServices services;
+
+  public Runner(RunServices services) {
+    this.services = services;
+  }
+
+  /**
+   * Never throws for a step that fails: the result says so. Listeners are closed when it returns.
+   */
+  public RunResult run(Plan plan, RunOptions options) {
+    try (Events events = new Events(options.runId(), services.clock(), services.listeners());
+        OpenEngine engine = new OpenEngine(services.engine())) {
+      return new Execution(plan, options, events, engine).run();
+    } finally {
+      Scratch.delete(services.scratch());
+    }
+  }
+
+  /** One run. */
+  private final class Execution {
+    private final Plan plan;
+    private final RunOptions options;
+    private final Events events;
+    private final Shape shape;
+    private final Results results;
+    private final StepActions actions;
+    private final Attempts attempts;
+    private final Map<String, RunResult.Step> ended = new LinkedHashMap<>();
+    private final Set<String> fusedTold = new HashSet<>();
+    private final List<String> refused = new ArrayList<>();
+
+    Execution(Plan plan, RunOptions options, Events events, OpenEngine engine) {
+      this.plan = plan;
+      this.options = options;
+      this.events = events;
+      this.shape = new Shape(plan.pipeline());
+      this.results = new Results(services.artifacts(), services.registry());
+      this.actions = new StepActions(plan, shape, services, options, events, results, engine);
+      this.attempts = new Attempts(options, events);
+    }
+
+    RunResult run() {
+      long start = System.nanoTime();
+      events.tell(
+          s ->
+              new RunEvent.RunStarted(
+                  s,
+                  plan.pipeline().name(),
+                  plan.engine(),
+                  plan.interval().map(Object::toString),
+                  parameters(),
+                  options.environment(),
+                  PlanText.of(plan),
+                  PlanJson.write(plan)));
+      RunStatus status = RunStatus.FINISHED;
+      Optional<String> error = Optional.empty();
+      for (Node node : shape.order()) {
+        RunResult.Step step =
+            status == RunStatus.FINISHED
+                ? execute(node)
+                : end(node, RunStatus.BLOCKED, Optional.empty(), Optional.of("the run had failed"));
+        if (step.status() == RunStatus.FAILED || step.status() == RunStatus.KILLED) {
+          status = step.status();
+          error = step.error();
+        }
+      }
+      tellUnused();
+      boolean blocked = ended.values().stream().anyMatch(s -> s.status() == RunStatus.BLOCKED);
+      RunStatus last = status == RunStatus.FINISHED && blocked ? RunStatus.BLOCKED : status;
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      Optional<String> why = error;
+      events.tell(s -> new RunEvent.RunFinished(s, last, took, why));
+      return new RunResult(options.runId(), last, List.copyOf(ended.values()), refused, took);
+    }
+
+    private Map<String, String> parameters() {
+      Map<String, String> all = new TreeMap<>();
+      Parameters.flatten(plan.pipeline().parameters())
+          .forEach((k, v) -> all.put("pipeline." + k, v));
+      for (Node node : plan.pipeline().nodes()) {
+        node.step()
+            .ifPresent(
+                step ->
+                    Parameters.flatten(step).forEach((k, v) -> all.put(node.name() + "." + k, v)));
+      }
+      return all;
+    }
+
+    private RunResult.Step execute(Node node) {
+      PlannedStep planned = plan.step(node.name());
+      Decision decision = planned.decision();
+      Optional<RunResult.Step> held = held(node);
+      if (held.isPresent()) {
+        return held.get();
+      }
+      if (decision.verb() == Verb.REUSE) {
+        StepOutput output = planned.past().orElseThrow().output();
+        results.put(node, output);
+        refusal(node, output);
+        return end(node, RunStatus.REUSED, Optional.of(output), Optional.empty());
+      }
+      if (!decision.mayRun()) {
+        RunStatus status = decision.verb() == Verb.SKIP ? RunStatus.SKIPPED : RunStatus.BLOCKED;
+        return end(node, status, Optional.empty(), Optional.of(decision.reason()));
+      }
+      return work(node);
+    }
+
+    /** Ends a step whose input did not come: a refused gate skips it, anything else blocks it. */
+    private Optional<RunResult.Step> held(Node node) {
+      for (Node before : shape.keptBefore(node)) {
+        RunStatus status = ended.get(before.name()).status();
+        if (refused.contains(before.name()) || status == RunStatus.SKIPPED) {
+          String why =
+              refused.contains(before.name())
+                  ? "the gate of " + before.name() + " refused"
+                  : "needs " + before.name() + ", which was skipped";
+          return Optional.of(end(node, RunStatus.SKIPPED, Optional.empty(), Optional.of(why)));
+        }
+        if (status == RunStatus.BLOCKED) {
+          return Optional.of(
+              end(
+                  node,
+                  RunStatus.BLOCKED,
+                  Optional.empty(),
+                  Optional.of("needs " + before.name())));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private RunResult.Step work(Node node) {
+      long start = System.nanoTime();
+      StepProgress[] last = new StepProgress[1];
+      try {
+        StepOutput output =
+            attempts.run(
+                node.name(),
+                attempt -> {
+                  started(node, attempt);
+                  last[0] = new StepProgress(events);
+                  return actions.carryOut(node, last[0]);
+                });
+        results.put(node, output);
+        refusal(node, output);
+        fusedEnded(node, last[0]);
+        return end(
+            node,
+            RunStatus.FINISHED,
+            Optional.of(output),
+            Optional.empty(),
+            last[0].rows(),
+            Duration.ofNanos(System.nanoTime() - start));
+      } catch (Exception | LinkageError | OutOfMemoryError e) {
+        boolean cancelled = Failures.isCancel(e);
+        return end(
+            node,
+            cancelled ? RunStatus.KILLED : RunStatus.FAILED,
+            Optional.empty(),
+            Optional.of(cancelled ? "cancelled" : Failures.tell(e)),
+            Map.of(),
+            Duration.ofNanos(System.nanoTime() - start));
+      }
+    }
+
+    private void refusal(Node node, StepOutput output) {
+      if (output instanceof StepOutput.Version version && version.version().isEmpty()) {
+        refused.add(node.name());
+      }
+    }
+
+    private void started(Node node, int attempt) {
+      for (Node fused : shape.fused(node)) {
+        if (!fusedTold.contains(fused.name())) {
+          tellStarted(fused, attempt);
+        }
+      }
+      tellStarted(node, attempt);
+      actions.tellInputs(node, shape.fused(node));
+    }
+
+    private void tellStarted(Node node, int attempt) {
+      PlannedStep planned = plan.step(node.name());
+      Map<String, String> own = new TreeMap<>();
+      node.step().ifPresent(step -> own.putAll(Parameters.flatten(step)));
+      events.tell(
+          s ->
+              new RunEvent.StepStarted(
+                  s,
+                  node.name(),
+                  node.getClass().getSimpleName(),
+                  attempt,
+                  planned.fingerprint().digest(),
+                  planned.fingerprint().ingredients(),
+                  own));
+    }
+
+    private void fusedEnded(Node node, StepProgress progress) {
+      for (Node fused : shape.fused(node)) {
+        if (fusedTold.add(fused.name())) {
+          Map<String, Long> rows = new TreeMap<>();
+          progress.rows().forEach((k, v) -> rows.computeIfAbsent(k, x -> v));
+          rows.keySet().retainAll(Set.of(fused.name()));
+          end(
+              fused,
+              RunStatus.FINISHED,
+              Optional.of(new StepOutput.Fused()),
+              Optional.empty(),
+              rows,
+              Duration.ZERO);
+        }
+      }
+    }
+
+    /** Fused steps that no running step used: reused or skipped with their users. */
+    private void tellUnused() {
+      for (PlannedStep step : plan.steps()) {
+        if (!ended.containsKey(step.name())) {
+          RunStatus status =
+              step.decision().verb() == Verb.REUSE ? RunStatus.REUSED : RunStatus.SKIPPED;
+          end(step.node(), status, Optional.empty(), Optional.of(step.decision().reason()));
+        }
+      }
+    }
+
+    private RunResult.Step end(
+        Node node, RunStatus status, Optional<StepOutput> output, Optional<String> error) {
+      return end(node, status, output, error, Map.of(), Duration.ZERO);
+    }
+
+    private RunResult.Step end(
+        Node node,
+        RunStatus status,
+        Optional<StepOutput> output,
+        Optional<String> error,
+        Map<String, Long> rows,
+        Duration took) {
+      RunResult.Step step = new RunResult.Step(node.name(), status, output, error);
+      ended.put(node.name(), step);
+      events.tell(
+          s ->
+              new RunEvent.StepFinished(
+                  s,
+                  node.name(),
+                  status,
+                  plan.step(node.name()).fingerprint().digest(),
+                  output,
+                  rows,
+                  took,
+                  error));
+      return step;
+    }
+  }
+}
