@@ -1,0 +1,19 @@
+package dev.plumbline.tracking;
+
+import java.util.List;
+import java.util.Objects;
+
+/** A run with everything logged to it; a metric's history is read apart. */
+public record Run(RunInfo info, RunData data, List<DatasetInput> inputs) {
+  /** Copies the inputs; refuses nulls. */
+  public Run {
+    Objects.requireNonNull(info, "info");
+    Objects.requireNonNull(data, "data");
+    inputs = List.copyOf(inputs);
+  }
+
+  /** The run's id. */
+  public String runId() {
+    return info.runId();
+  }
+}

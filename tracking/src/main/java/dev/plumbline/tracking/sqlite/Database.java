@@ -1,0 +1,186 @@
+package dev.plumbline.tracking.sqlite;
+
+import dev.plumbline.tracking.ErrorCode;
+import dev.plumbline.tracking.TrackingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Deque;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.JDBC;
+
+/**
+ * One SQLite file. Reads run side by side, each on a snapshot; writes one after another, in this
+ * process by a lock, among processes by BEGIN IMMEDIATE. A write is on the disk when it returns.
+ * Connections are opened as needed and kept; a process that calls from one thread has one.
+ */
+final class Database implements AutoCloseable {
+  private static final int BUSY_MILLIS = 30_000;
+  private static final int MOST_IDLE = 8;
+  private static final String PRAGMAS =
+      "PRAGMA busy_timeout = "
+          + BUSY_MILLIS
+          + "; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+          + " PRAGMA case_sensitive_like = ON";
+
+  private final Path file;
+  private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private volatile boolean closed;
+
+  private Database(Path file) {
+    this.file = file;
+  }
+
+  /** Opens the file, making it and bringing its schema up to date as needed. */
+  static Database open(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      if (!Files.exists(absolute)) {
+        Files.createDirectories(absolute.getParent());
+      }
+    } catch (IOException e) {
+      throw new TrackingException(
+          ErrorCode.INTERNAL_ERROR,
+          "Cannot open the tracking store: "
+              + file
+              + ", its folder can't be made; name another one",
+          e);
+    }
+    Database database = new Database(absolute);
+    try {
+      Connection connection = database.connect();
+      new Migrations(absolute, BUSY_MILLIS).bringUpToDate(connection);
+      database.idle.push(connection);
+    } catch (SQLException e) {
+      throw database.failure("open", e);
+    }
+    return database;
+  }
+
+  interface Work<T> {
+    T in(Session session) throws SQLException;
+  }
+
+  interface Change {
+    void in(Session session) throws SQLException;
+  }
+
+  /** Reads on one snapshot. */
+  <T> T read(Work<T> work) {
+    return transact("read", "BEGIN", work);
+  }
+
+  /** Writes all of it or, on any exception, nothing. */
+  <T> T write(Work<T> work) {
+    writing.lock();
+    try {
+      return transact("write", "BEGIN IMMEDIATE", work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Writes all of it or, on any exception, nothing. */
+  void change(Change change) {
+    write(
+        session -> {
+          change.in(session);
+          return session;
+        });
+  }
+
+  private <T> T transact(String verb, String begin, Work<T> work) {
+    if (closed) {
+      throw new TrackingException(
+          ErrorCode.INTERNAL_ERROR,
+          "Cannot " + verb + " the tracking store: " + file + ", it was closed; open it again");
+    }
+    try {
+      Connection connection = borrow();
+      boolean done = false;
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(begin);
+        T result = work.in(new Session(connection));
+        statement.execute("COMMIT");
+        done = true;
+        return result;
+      } finally {
+        giveBack(connection, done);
+      }
+    } catch (SQLException e) {
+      throw failure(verb, e);
+    }
+  }
+
+  private Connection borrow() throws SQLException {
+    Connection connection = idle.poll();
+    return connection == null ? connect() : connection;
+  }
+
+  private void giveBack(Connection connection, boolean done) throws SQLException {
+    boolean usable = done || rolledBack(connection);
+    if (usable && !closed && idle.size() < MOST_IDLE) {
+      idle.push(connection);
+    } else {
+      connection.close();
+    }
+  }
+
+  /** A failed BEGIN leaves nothing to roll back; then the connection is dropped. */
+  private static boolean rolledBack(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(PRAGMAS);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private TrackingException failure(String verb, SQLException e) {
+    int primary = e.getErrorCode() & 0xff;
+    String remedy =
+        switch (primary) {
+          case 5, 6 -> "another process has held it for " + BUSY_MILLIS / 1000 + " s; try again";
+          case 8, 14 -> "give this user the right to write it and its folder";
+          case 10, 13 -> "make room on its disk and see that it is healthy";
+          case 11, 26 -> "it is damaged or no tracking store; restore it or name another file";
+          default -> "look at the cause below";
+        };
+    return new TrackingException(
+        primary == 5 || primary == 6 ? ErrorCode.TEMPORARILY_UNAVAILABLE : ErrorCode.INTERNAL_ERROR,
+        "Cannot " + verb + " the tracking store: " + file + ", " + remedy,
+        e);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    writing.lock();
+    try {
+      for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      throw failure("close", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.plumbline.tracking.sqlite;
+
+import dev.plumbline.tracking.RegistryStore;
+import dev.plumbline.tracking.TrackingStore;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Tracking store and registry in one SQLite file, without any service. Several processes may have
+ * the file open. A process killed at any moment leaves every call that returned, and no part of
+ * another. Whoever opens it closes it.
+ */
+public final class EmbeddedTracking implements AutoCloseable {
+  private final Database database;
+  private final TrackingStore tracking;
+  private final RegistryStore registry;
+
+  private EmbeddedTracking(Database database, TrackingStore tracking, RegistryStore registry) {
+    this.database = database;
+    this.tracking = tracking;
+    this.registry = registry;
+  }
+
+  /** Opens the store; runs created without an id get a random one. */
+  public static EmbeddedTracking open(TrackingSettings settings, Clock clock) {
+    return open(settings, clock, () -> UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @param ids ids for runs created without one, 32 hexadecimal digits each, never one twice
+   */
+  public static EmbeddedTracking open(
+      TrackingSettings settings, Clock clock, Supplier<String> ids) {
+    Database database = Database.open(settings.database());
+    SqliteExperiments experiments = new SqliteExperiments(database, clock, settings.artifactRoot());
+    try {
+      experiments.createDefault();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    SqliteVersions versions = new SqliteVersions(database, clock);
+    return new EmbeddedTracking(
+        database,
+        new SqliteTrackingStore(
+            experiments, new SqliteRuns(database, clock, ids), new SqliteRunLog(database)),
+        new SqliteRegistryStore(
+            new SqliteModels(database, clock), versions, new SqliteAliases(database)));
+  }
+
+  /** Experiments and runs. */
+  public TrackingStore tracking() {
+    return tracking;
+  }
+
+  /** Models and their versions. */
+  public RegistryStore registry() {
+    return registry;
+  }
+
+  /** Waits for a write under way, then closes the file; later calls fail. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.plumbline.tracking.sqlite;
+
+import dev.plumbline.tracking.TrackingException;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sources of the form {@code models:/name/version}: another version's files. */
+final class ModelUri {
+  private static final Pattern VERSION = Pattern.compile("models:/+([^/:@]+)/(\\d{1,9})");
+
+  private ModelUri() {}
+
+  /** Where the files of a source are: there, or where the version it names has them. */
+  static String storageOf(Session session, String source) throws SQLException {
+    if (!source.startsWith("models:")) {
+      return source;
+    }
+    Matcher parts = VERSION.matcher(source);
+    if (!parts.matches()) {
+      throw TrackingException.invalid(
+          "Cannot create model version from source: "
+              + source
+              + ", write models:/name/version or the address of its files");
+    }
+    return storage(session, parts.group(1), Integer.parseInt(parts.group(2)));
+  }
+
+  /** Where a version's files are. */
+  static String storage(Session session, String name, int version) throws SQLException {
+    return session
+        .first(
+            Fragment.of(
+                "SELECT storage_location FROM model_versions WHERE version_key = ?",
+                VersionRows.load(session, name, version).key()),
+            row -> row.getString(1))
+        .orElseThrow();
+  }
+}

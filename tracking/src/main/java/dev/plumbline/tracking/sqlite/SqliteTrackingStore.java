@@ -1,0 +1,10 @@
+package dev.plumbline.tracking.sqlite;
+
+import dev.plumbline.tracking.ExperimentStore;
+import dev.plumbline.tracking.RunLog;
+import dev.plumbline.tracking.RunStore;
+import dev.plumbline.tracking.TrackingStore;
+
+/** The tracking store's three parts on one file. */
+record SqliteTrackingStore(ExperimentStore experiments, RunStore runs, RunLog log)
+    implements TrackingStore {}
