@@ -1,0 +1,2 @@
+/** Plots as SVG, without AWT: a bare JDK has no fonts. */
+package dev.plumbline.steps.chart;
