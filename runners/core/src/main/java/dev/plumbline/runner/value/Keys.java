@@ -2,6 +2,7 @@ package dev.plumbline.runner.value;
 
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +49,27 @@ public final class Keys {
     return nested(value);
   }
 
+  /**
+   * A key as a step returned it, in the same form but normalised, records too: what the step is
+   * given for its group, so that it doesn't matter which row came first.
+   */
+  @SuppressWarnings("unchecked") // a key is replaced by one of its own class
+  public static <K> K plain(K key) {
+    if (key instanceof Double || key instanceof Float) {
+      return (K) of(key);
+    }
+    if (key instanceof Optional<?> optional) {
+      return (K) optional.map(Keys::plain);
+    }
+    if (key instanceof Record row) {
+      return (K)
+          (isGeneric(row)
+              ? RecordForm.of(row.getClass()).with(row, Keys::plain)
+              : normalised(Schema.of(row.getClass()), row));
+    }
+    return key;
+  }
+
   /** Several cells as one key. */
   public static List<Object> ofCells(Object... cells) {
     Object[] keys = new Object[cells.length];
@@ -62,10 +84,7 @@ public final class Keys {
     return ofCells(schema.cells(schema.type().cast(row)));
   }
 
-  /**
-   * The row with every value normalised: what a step is given as its key, so that it doesn't matter
-   * which row of the group came first.
-   */
+  /** A record with every value normalised. */
   public static <T> T normalised(Schema<T> schema, Object row) {
     return schema.row(normalisedCells(schema.cells(schema.type().cast(row))));
   }
@@ -85,10 +104,15 @@ public final class Keys {
         && !(type instanceof FieldType.MapOf);
   }
 
+  private static boolean isGeneric(Record row) {
+    return row.getClass().getTypeParameters().length > 0;
+  }
+
+  /** Cells with every value normalised, in the form that a codec takes. */
   static Object[] normalisedCells(Object[] cells) {
     Object[] keys = new Object[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      keys[i] = cells[i] instanceof Object[] nested ? normalisedCells(nested) : of(cells[i]);
+      keys[i] = cells[i] instanceof Object[] nested ? normalisedCells(nested) : plain(cells[i]);
     }
     return keys;
   }
@@ -107,8 +131,13 @@ public final class Keys {
     if (value instanceof Optional<?> optional) {
       return of(optional.orElse(null));
     }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.stripTrailingZeros();
+    }
     if (value instanceof Record row) {
-      return ofRow(Schema.of(row.getClass()), row);
+      return isGeneric(row)
+          ? ofCells(RecordForm.of(row.getClass()).values(row))
+          : ofRow(Schema.of(row.getClass()), row);
     }
     if (value instanceof List<?> list) {
       List<Object> keys = new ArrayList<>();
