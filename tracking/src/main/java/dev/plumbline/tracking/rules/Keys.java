@@ -3,18 +3,14 @@ package dev.plumbline.tracking.rules;
 import dev.plumbline.tracking.TrackingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
 
 /** What a key of a metric, param or tag, and a model's name, may be. */
 final class Keys {
-  private static final Pattern KEY =
-      Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
-
   private Keys() {}
 
   /** Refuses a key with other characters, or one that as a path would be another path. */
   static void check(String key, String parameter) {
-    if (!KEY.matcher(key).matches()) {
+    if (!key.codePoints().allMatch(Keys::isAllowed)) {
       throw invalidValue(
           parameter,
           key,
@@ -22,6 +18,10 @@ final class Keys {
               + " spaces ( ), colon(:) and slashes (/).");
     }
     checkPath(key, parameter);
+  }
+
+  private static boolean isAllowed(int c) {
+    return Character.isLetterOrDigit(c) || "/_.- :".indexOf(c) >= 0;
   }
 
   /** Refuses a name that as a path would be another path, or none below its folder. */

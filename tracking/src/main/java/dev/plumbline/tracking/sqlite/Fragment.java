@@ -36,6 +36,6 @@ record Fragment(String sql, List<Object> binds) {
 
   /** This inside what holds it, in place of its only {@code %s}. */
   Fragment inside(String around) {
-    return new Fragment(String.format(around, sql), binds);
+    return new Fragment(around.replace("%s", sql), binds);
   }
 }
