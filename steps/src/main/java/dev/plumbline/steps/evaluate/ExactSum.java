@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.nio.ByteOrder;
 
 /**
@@ -26,7 +25,7 @@ public record ExactSum(byte[] limbs) {
   private static final long LOW = 0xffff_ffffL;
   private static final long CARRY_AFTER = 1 << 30;
   private static final BigDecimal UNIT = new BigDecimal(Double.MIN_VALUE);
-  private static final MathContext DIGITS = new MathContext(40);
+  private static final int LEAST_EXPONENT = -1074;
 
   /** Nothing added yet. */
   public static ExactSum zero() {
@@ -109,16 +108,30 @@ public record ExactSum(byte[] limbs) {
 
   /** The sum itself. */
   public BigDecimal exact() {
+    return new BigDecimal(units()).multiply(UNIT);
+  }
+
+  /** The double nearest to the sum; an infinity beyond the doubles. */
+  public double value() {
+    BigInteger units = units();
+    int surplus = units.bitLength() - 64;
+    if (surplus <= 0) {
+      return units.doubleValue() * Double.MIN_VALUE;
+    }
+    // All that is cut off bears on the rounding only by being there.
+    BigInteger head = units.abs().shiftRight(surplus);
+    boolean exact = units.getLowestSetBit() >= surplus;
+    double nearest = (exact ? head : head.setBit(0)).doubleValue();
+    return Math.scalb(units.signum() * nearest, surplus + LEAST_EXPONENT);
+  }
+
+  /** The sum in multiples of the least double. */
+  private BigInteger units() {
     BigInteger sum = BigInteger.ZERO;
     for (int i = LIMBS - 1; i >= 0; i--) {
       sum = sum.shiftLeft(32).add(BigInteger.valueOf(get(i)));
     }
-    return new BigDecimal(sum).multiply(UNIT);
-  }
-
-  /** The double nearest to the sum. */
-  public double value() {
-    return exact().round(DIGITS).doubleValue();
+    return sum;
   }
 
   private long get(int limb) {

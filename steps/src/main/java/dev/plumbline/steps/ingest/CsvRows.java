@@ -12,6 +12,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,11 +20,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipException;
 
 /** Reads one file; cells are parsed straight out of the reader's buffer. Used by one thread. */
 final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private final Schema<O> schema;
   private final CsvFormat format;
   private final String name;
@@ -101,13 +105,20 @@ final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
     }
   }
 
-  private Reader text(InputStream bytes) {
-    return new InputStreamReader(
-        bytes,
-        Charset.forName(format.charset())
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  private Reader text(InputStream bytes) throws IOException {
+    Reader text =
+        new InputStreamReader(
+            bytes,
+            Charset.forName(format.charset())
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    PushbackReader start = new PushbackReader(text);
+    int first = start.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      start.unread(first);
+    }
+    return start;
   }
 
   private IOException unreadable(Path file, IOException cause) {
@@ -132,15 +143,11 @@ final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
   }
 
   private void bind(Path file) {
-    String first = header.get(0);
-    if (first.startsWith("\uFEFF")) {
-      header.set(0, first.substring(1));
-    }
     int[] places =
         Columns.match(
             file.toString(), schema, header.stream().map(String::strip).toList(), format.columns());
     fieldOf = new int[header.size()];
-    java.util.Arrays.fill(fieldOf, -1);
+    Arrays.fill(fieldOf, -1);
     for (int i = 0; i < places.length; i++) {
       fieldOf[places[i]] = i;
     }
