@@ -1,0 +1,2 @@
+/** Money, two outputs and no model: {@link dev.plumbline.examples.fees.AirportFees}. */
+package dev.plumbline.examples.fees;
