@@ -1,0 +1,71 @@
+package dev.plumbline.tables;
+
+import dev.plumbline.runner.table.TableCatalog;
+import dev.plumbline.runner.table.TableException;
+import dev.plumbline.runner.table.TableState;
+import io.delta.kernel.internal.SnapshotImpl;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** Delta tables by their folder. Keeps nothing between calls; safe for many threads. */
+public final class DeltaCatalog implements TableCatalog {
+  @Override
+  public Optional<TableState> latest(URI location) {
+    return newest(location).map(state -> state);
+  }
+
+  Optional<DeltaState> newest(URI location) {
+    DeltaLog log = new DeltaLog(Locations.folder(location));
+    OptionalLong version = log.newest();
+    return version.isEmpty()
+        ? Optional.empty()
+        : Optional.of(state(location, log, version.getAsLong()));
+  }
+
+  @Override
+  public TableState at(URI location, long version) {
+    return version(location, version);
+  }
+
+  DeltaState version(URI location, long version) {
+    DeltaLog log = new DeltaLog(Locations.folder(location));
+    OptionalLong newest = log.newest();
+    if (newest.isEmpty() || version < 0 || version > newest.getAsLong()) {
+      throw new TableException(
+          TableException.Kind.GONE,
+          "Cannot open "
+              + log.table()
+              + " at version "
+              + version
+              + ": "
+              + (newest.isEmpty() ? "no table is there" : "its newest is " + newest.getAsLong())
+              + ", it was deleted since; plan again");
+    }
+    return state(location, log, version);
+  }
+
+  private static DeltaState state(URI location, DeltaLog log, long version) {
+    TableHead head = TableHead.find(log, version).orElseGet(() -> replayed(log, version));
+    return new DeltaState(location, log, head);
+  }
+
+  private static TableHead replayed(DeltaLog log, long version) {
+    SnapshotImpl snapshot = Kernel.snapshot(log.table(), version);
+    var protocol = snapshot.getProtocol();
+    var features = new TreeSet<>(protocol.getReaderAndWriterFeatures());
+    Map<String, String> configuration = new HashMap<>(snapshot.getMetadata().getConfiguration());
+    return new TableHead(
+        version,
+        snapshot.getMetadata().getId(),
+        TableHead.columns(snapshot.getMetadata().getSchemaString()),
+        snapshot.getPartitionColumnNames(),
+        configuration,
+        protocol.getMinReaderVersion(),
+        protocol.getMinWriterVersion(),
+        features);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.plumbline.tables;
+
+import dev.plumbline.pipeline.event.Profile;
+import dev.plumbline.pipeline.event.TableVersion;
+import dev.plumbline.runner.table.StagedWrite;
+import dev.plumbline.runner.table.TableException;
+import dev.plumbline.runner.table.WriteTarget;
+import io.delta.kernel.commit.CommitFailedException;
+import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Files staged for one table, and the attempts to commit them. */
+final class DeltaStagedWrite implements StagedWrite {
+  private final DeltaCatalog catalog = new DeltaCatalog();
+  private final DeltaTables tables = new DeltaTables();
+  private final WriteTarget target;
+  private final Optional<DeltaState> base;
+  private final RowFiles files;
+  private final List<StagedFile> staged;
+  private final Profile profile;
+
+  /**
+   * @param base the state when staging began; what others do to the range from then on is a
+   *     conflict
+   */
+  DeltaStagedWrite(
+      WriteTarget target,
+      Optional<DeltaState> base,
+      RowFiles files,
+      List<StagedFile> staged,
+      Profile profile) {
+    this.target = target;
+    this.base = base;
+    this.files = files;
+    this.staged = staged;
+    this.profile = profile;
+  }
+
+  @Override
+  public Profile profile() {
+    return profile;
+  }
+
+  @Override
+  public void discard() {
+    files.delete();
+  }
+
+  @Override
+  public TableVersion commit() {
+    while (true) {
+      DeltaState now = tables.created(target);
+      CommitAttempt attempt = new CommitAttempt(target, now, staged, profile.rows());
+      OptionalLong earlier = attempt.earlier();
+      if (earlier.isPresent()) {
+        files.delete(); // an earlier try's files are the ones in the table
+        return version(now, earlier.getAsLong());
+      }
+      ConcurrentChange.since(base, now, target)
+          .ifPresent(
+              conflict -> {
+                throw conflict;
+              });
+      try {
+        return version(now, attempt.commit());
+      } catch (RuntimeException e) {
+        if (!lostRace(e)) {
+          OptionalLong ours = lookUp(e);
+          if (ours.isPresent()) {
+            return version(now, ours.getAsLong());
+          }
+          throw WriteFailure.of(target, e);
+        }
+      }
+    }
+  }
+
+  /** Another commit took the version, or holds our transaction: everything is looked at again. */
+  private static boolean lostRace(RuntimeException e) {
+    return e instanceof ConcurrentTransactionException
+        || (e.getCause() instanceof CommitFailedException failed && failed.isConflict());
+  }
+
+  /** Whether a commit that failed is in the log all the same. */
+  private OptionalLong lookUp(RuntimeException failure) {
+    try {
+      Optional<Long> found =
+          catalog.newest(target.location()).flatMap(s -> s.transaction(target.transaction()));
+      return found.map(OptionalLong::of).orElse(OptionalLong.empty());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      throw new TableException(
+          TableException.Kind.UNKNOWN_OUTCOME,
+          "Cannot tell whether table "
+              + target.table()
+              + " at "
+              + target.location()
+              + " holds the write: the commit failed and its log can't be read, run again with the"
+              + " same run id once it can",
+          failure);
+    }
+  }
+
+  private TableVersion version(DeltaState state, long version) {
+    return new TableVersion(
+        target.table(),
+        target.location(),
+        state.tableId(),
+        version,
+        target.schema().digest(),
+        profile.rows());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.plumbline.tables;
+
+import dev.plumbline.runner.profile.Profiler;
+import dev.plumbline.runner.table.StagedWrite;
+import dev.plumbline.runner.table.TableStore;
+import dev.plumbline.runner.table.WriteTarget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes rows of this process, as cells of the target's schema, to Delta tables through Kernel. A
+ * table that isn't there is made by the commit, with its first rows following it, so that a refused
+ * write leaves nothing. Safe for many threads.
+ */
+public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
+  private final DeltaCatalog catalog = new DeltaCatalog();
+  private final DeltaTables tables = new DeltaTables();
+
+  @Override
+  public StagedWrite stage(WriteTarget target, Iterator<Object[]> rows) {
+    Optional<DeltaState> base = catalog.newest(target.location());
+    if (base.isPresent()) {
+      tables.check(target, base.get());
+    }
+    DeltaTables.refuse(target, DeltaTables.layoutProblems(target));
+    RowRules rules =
+        new RowRules(target, base.map(state -> state.head().columns()).orElse(List.of()));
+    Path folder = Locations.folder(target.location());
+    RowFiles files = new RowFiles(folder, target, rules.partitions());
+    Profiler profiler = Profiler.of(target.schema());
+    try {
+      List<StagedFile> staged =
+          files.write(
+              rows,
+              cells -> {
+                rules.check(cells);
+                profiler.add(cells);
+              });
+      return new DeltaStagedWrite(target, base, files, staged, profiler.profile());
+    } catch (IOException | RuntimeException e) {
+      files.delete();
+      throw WriteFailure.of(target, e);
+    }
+  }
+}

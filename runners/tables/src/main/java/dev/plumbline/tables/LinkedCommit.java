@@ -1,0 +1,108 @@
+package dev.plumbline.tables;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.UUID;
+
+/**
+ * Puts a file where none is, whole and durable, or fails: by writing it under a name of its own and
+ * giving it the wanted name with a hard link, which the operating system refuses when the name is
+ * taken. So two processes on one local table never both win a version; a rename or an exists-check
+ * can't promise that. Names JDK types alone, so that log stores of any engine can stand on it.
+ *
+ * <p>Safe for many threads and processes.
+ */
+public final class LinkedCommit {
+  private LinkedCommit() {}
+
+  /**
+   * Writes lines, each ended by a newline, to a file that must not exist.
+   *
+   * @throws FileAlreadyExistsException when another writer was first; nothing is left behind
+   * @throws IOException when the file may or may not be there: look before trying again
+   */
+  public static void create(Path file, Iterator<String> lines) throws IOException {
+    Path own = write(file, lines);
+    try {
+      link(own, file);
+    } finally {
+      Files.deleteIfExists(own);
+    }
+    force(file.getParent());
+  }
+
+  /** Writes lines to a file, replacing it at once if it is there. */
+  public static void replace(Path file, Iterator<String> lines) throws IOException {
+    publish(write(file, lines), file);
+  }
+
+  /** A name beside a file that no reader of a Delta log looks at. */
+  static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  /** Moves a finished file over its place. */
+  static void publish(Path own, Path file) throws IOException {
+    try {
+      force(own);
+      Files.move(own, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(own);
+    }
+    force(file.getParent());
+  }
+
+  /** Makes a file or a folder's entries survive a crash. */
+  static void force(Path path) throws IOException {
+    boolean folder = Files.isDirectory(path);
+    try (FileChannel channel =
+        FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (FileSystemException e) {
+      if (!folder) {
+        throw e;
+      } // some systems can't open a folder: there the entry is durable with its file
+    }
+  }
+
+  private static Path write(Path file, Iterator<String> lines) throws IOException {
+    Path own = beside(file);
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(own, StandardOpenOption.CREATE_NEW))) {
+        while (lines.hasNext()) {
+          out.write(lines.next().getBytes(StandardCharsets.UTF_8));
+          out.write('\n');
+        }
+      }
+      force(own);
+      return own;
+    } catch (IOException | RuntimeException | Error e) {
+      Files.deleteIfExists(own);
+      throw e;
+    }
+  }
+
+  private static void link(Path own, Path file) throws IOException {
+    try {
+      Files.createLink(file, own);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isSameFile(own, file)) { // else a repeated request of ours had won
+        throw e;
+      }
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(
+          "Cannot commit " + file + ": its file system has no hard links, use another one", e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.plumbline.tables;
+
+import dev.plumbline.pipeline.schema.Field;
+import dev.plumbline.pipeline.schema.Schema;
+import dev.plumbline.runner.codec.RowSpill;
+import dev.plumbline.runner.table.WriteTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Splits rows by partition into Parquet files. So many partitions are open at once as memory
+ * allows; rows of further ones wait in a temporary file for the next pass, so each partition has
+ * whole files in whatever order its rows came.
+ */
+final class RowFiles {
+  private static final long TARGET_BYTES = 128L << 20;
+  private static final long SINGLE_ROW_GROUP = 64L << 20;
+
+  /** Bounds the memory: this many partitions, each with a row group of its share. */
+  private static final int OPEN = 64;
+
+  private static final long SHARED_ROW_GROUP = 4L << 20;
+
+  private final Path folder;
+  private final WriteTarget target;
+  private final int[] partitions;
+  private final int[] data;
+  private final String name = UUID.randomUUID().toString();
+  private final List<StagedFile> done = new ArrayList<>();
+  private final List<Path> made = new ArrayList<>();
+  private final Map<List<Object>, Open> open = new LinkedHashMap<>();
+
+  /** A file being written. */
+  private record Open(ParquetSink sink, List<Object> partition, long[] rows) {}
+
+  RowFiles(Path folder, WriteTarget target, int[] partitions) {
+    this.folder = folder;
+    this.target = target;
+    this.partitions = partitions;
+    this.data =
+        IntStream.range(0, target.schema().fields().size())
+            .filter(i -> IntStream.of(partitions).noneMatch(p -> p == i))
+            .toArray();
+  }
+
+  /** Writes them all; each row is shown first, and not kept. */
+  List<StagedFile> write(Iterator<Object[]> rows, Consumer<Object[]> first) throws IOException {
+    pass(rows, first, target.schema());
+    return List.copyOf(done);
+  }
+
+  private <T> void pass(Iterator<Object[]> rows, Consumer<Object[]> first, Schema<T> schema)
+      throws IOException {
+    RowSpill<T> waiting = null;
+    try {
+      while (rows.hasNext()) {
+        Object[] cells = rows.next();
+        first.accept(cells);
+        List<Object> partition = RowRules.partition(cells, partitions);
+        Open file = open.get(partition);
+        if (file == null && open.size() >= OPEN) {
+          if (waiting == null) {
+            waiting = RowSpill.in(Path.of(System.getProperty("java.io.tmpdir")), schema);
+          }
+          waiting.append(cells);
+          continue;
+        }
+        write(file == null ? begin(partition) : file, cells);
+      }
+      for (Open file : List.copyOf(open.values())) {
+        end(file);
+      }
+      if (waiting != null) {
+        Iterator<T> again = waiting.rows().iterator();
+        pass(cells(again, schema), row -> {}, schema);
+      }
+    } finally {
+      if (waiting != null) {
+        waiting.close();
+      }
+    }
+  }
+
+  private static <T> Iterator<Object[]> cells(Iterator<T> rows, Schema<T> schema) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public Object[] next() {
+        return schema.cells(rows.next());
+      }
+    };
+  }
+
+  private void write(Open file, Object[] cells) throws IOException {
+    file.sink().write(cells);
+    file.rows()[0]++;
+    if (file.sink().sizeBytes() >= TARGET_BYTES) {
+      end(file);
+    }
+  }
+
+  private Open begin(List<Object> partition) throws IOException {
+    Path at = folder;
+    for (int i = 0; i < partitions.length; i++) {
+      Field field = target.schema().fields().get(partitions[i]);
+      at = at.resolve(PartitionFolder.of(field.name(), partition.get(i)));
+    }
+    Files.createDirectories(at);
+    Path file = at.resolve(String.format("part-%05d-%s.snappy.parquet", made.size(), name));
+    made.add(file);
+    Open opened =
+        new Open(
+            new ParquetSink(
+                file,
+                target.schema(),
+                data,
+                partitions.length == 0 ? SINGLE_ROW_GROUP : SHARED_ROW_GROUP),
+            partition,
+            new long[1]);
+    open.put(partition, opened);
+    return opened;
+  }
+
+  private void end(Open file) throws IOException {
+    open.remove(file.partition());
+    file.sink().close();
+    LinkedCommit.force(file.sink().file().getParent());
+    done.add(new StagedFile(file.sink().file(), file.partition(), file.rows()[0]));
+  }
+
+  /** Deletes all that was written, and the folders that are empty then; never throws. */
+  void delete() {
+    for (Open file : open.values()) {
+      try {
+        file.sink().close();
+      } catch (IOException | RuntimeException e) {
+        // its file is deleted below
+      }
+    }
+    open.clear();
+    for (Path file : made) {
+      try {
+        Files.deleteIfExists(file);
+        for (Path up = file.getParent(); !up.equals(folder); up = up.getParent()) {
+          Files.deleteIfExists(up); // fails when it isn't empty
+        }
+      } catch (IOException e) {
+        // an orphan that VACUUM finds: no commit names it
+      }
+    }
+  }
+}
