@@ -89,7 +89,10 @@ final class MlModel {
     Map<String, Object> flavors = new LinkedHashMap<>(saved.flavors());
     if (saved.flavors().containsKey("python_function")) {
       Map<String, Object> function = new LinkedHashMap<>(saved.flavors().get("python_function"));
-      function.put("env", Map.of("conda", "conda.yaml", "virtualenv", "python_env.yaml"));
+      Map<String, Object> env = new TreeMap<>();
+      env.put("conda", "conda.yaml");
+      env.put("virtualenv", "python_env.yaml");
+      function.put("env", env);
       flavors.put("python_function", new TreeMap<>(function));
     }
     flavors.put("plumbline", Map.of("card", ModelCard.NAME));

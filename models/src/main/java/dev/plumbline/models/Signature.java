@@ -14,7 +14,9 @@ import java.util.Map;
 /**
  * Schemas in MLflow's words ({@code mlflow/types/schema.py}). MLflow knows fewer types: small whole
  * numbers are integers, decimals are doubles, enums and chars strings, dates datetimes; a whole
- * number that may be absent is a double, since pandas holds it as one.
+ * number that may be absent is a double, since pandas holds it as one. Inside of records, lists and
+ * maps, whose values Python reads from JSON one by one, there are long and double only, and dates
+ * are strings.
  */
 final class Signature {
   private Signature() {}
@@ -46,33 +48,46 @@ final class Signature {
   }
 
   private static Map<String, Object> named(Field field) {
-    Map<String, Object> column = type(field.type(), field.presence() != Presence.REQUIRED);
+    boolean absent = field.presence() != Presence.REQUIRED;
+    Map<String, Object> column = type(field.type(), word(field.type(), absent));
     column.put("name", field.name());
     column.put("required", field.presence() == Presence.REQUIRED);
     return column;
   }
 
-  private static Map<String, Object> type(FieldType type, boolean absent) {
+  private static Map<String, Object> type(FieldType type, String word) {
     Map<String, Object> column = new LinkedHashMap<>();
     if (type instanceof FieldType.Struct s) {
       column.put("type", "object");
       Map<String, Object> properties = new LinkedHashMap<>();
       for (Field each : s.schema().fields()) {
-        Map<String, Object> property = named(each);
-        property.remove("name");
+        Map<String, Object> property = inner(each.type());
+        property.put("required", each.presence() == Presence.REQUIRED);
         properties.put(each.name(), property);
       }
       column.put("properties", properties);
     } else if (type instanceof FieldType.ListOf l) {
       column.put("type", "array");
-      column.put("items", type(l.element(), false));
+      column.put("items", inner(l.element()));
     } else if (type instanceof FieldType.MapOf m) {
       column.put("type", "map");
-      column.put("values", type(m.value(), false));
+      column.put("values", inner(m.value()));
     } else {
-      column.put("type", word(type, absent));
+      column.put("type", word);
     }
     return column;
+  }
+
+  private static Map<String, Object> inner(FieldType type) {
+    String word = word(type, false);
+    return type(
+        type,
+        switch (word) {
+          case "integer" -> "long";
+          case "float" -> "double";
+          case "datetime" -> "string";
+          default -> word;
+        });
   }
 
   private static String word(FieldType type, boolean absent) {
