@@ -5,7 +5,7 @@ package dev.plumbline.steps.evaluate;
  * the sums are mutable: a value that was added to must not be used again.
  */
 public record BinaryCounts(
-    ScoreHistogram scores,
+    Histogram scores,
     ExactSum logLoss,
     ExactSum squares,
     long truePositives,
@@ -17,7 +17,7 @@ public record BinaryCounts(
 
   static BinaryCounts empty(int mostBuckets) {
     return new BinaryCounts(
-        ScoreHistogram.empty(mostBuckets), ExactSum.zero(), ExactSum.zero(), 0, 0, 0, 0);
+        Histogram.empty(mostBuckets), ExactSum.zero(), ExactSum.zero(), 0, 0, 0, 0);
   }
 
   BinaryCounts add(boolean label, double score, double threshold) {
@@ -26,7 +26,7 @@ public record BinaryCounts(
     squares.add((1 - ofLabel) * (1 - ofLabel));
     boolean predicted = score >= threshold;
     return new BinaryCounts(
-        scores.add(score, label),
+        scores.add(Scale.SCORE.key(score), label),
         logLoss,
         squares,
         truePositives + (label && predicted ? 1 : 0),

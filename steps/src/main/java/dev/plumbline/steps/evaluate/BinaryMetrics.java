@@ -3,9 +3,9 @@ package dev.plumbline.steps.evaluate;
 import dev.plumbline.pipeline.EvaluateStep;
 import dev.plumbline.pipeline.Labelled;
 import dev.plumbline.pipeline.Metrics;
-import dev.plumbline.pipeline.Metrics.Attachment;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How well a probability tells true from false: {@code auc}, {@code pr_auc} (average precision),
@@ -105,9 +105,8 @@ public record BinaryMetrics<F>(double threshold, List<String> slices)
     BinaryReport report = BinaryReport.of(all);
     report.addTo(metrics, "");
     sum.slices().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(each -> BinaryReport.of(each.getValue()).addTo(metrics, "/" + each.getKey()));
-    List<Attachment> plots = List.of();
-    return new Metrics(metrics.values(), plots);
+    return new Metrics(metrics.values(), BinaryPlots.of(report));
   }
 }

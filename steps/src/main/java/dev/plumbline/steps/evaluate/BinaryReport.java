@@ -2,12 +2,12 @@ package dev.plumbline.steps.evaluate;
 
 import static dev.plumbline.steps.evaluate.MetricList.share;
 
-import dev.plumbline.steps.evaluate.ScoreHistogram.Bucket;
+import dev.plumbline.steps.evaluate.Histogram.Bucket;
 
 /** The metrics of some rows, computed once from their counts. */
 record BinaryReport(BinaryCounts counts, RankCurve curve, Calibration calibration) {
   static BinaryReport of(BinaryCounts counts) {
-    Bucket[] buckets = counts.scores().sorted();
+    Bucket[] buckets = counts.scores().sorted(Scale.SCORE);
     return new BinaryReport(counts, new RankCurve(buckets), Calibration.of(buckets));
   }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.steps.evaluate;
 
 import dev.plumbline.steps.chart.Point;
-import dev.plumbline.steps.evaluate.ScoreHistogram.Bucket;
+import dev.plumbline.steps.evaluate.Histogram.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ record Calibration(List<Bin> bins) {
   private static final int BINS = 10;
 
   /** Rows whose scores lie in one stretch. */
-  record Bin(long rows, double meanScore, double rate) {}
+  record Bin(double middle, long rows, double meanScore, double rate) {}
 
   static Calibration of(Bucket[] buckets) {
     long[] rows = new long[BINS];
@@ -25,7 +25,9 @@ record Calibration(List<Bin> bins) {
     List<Bin> bins = new ArrayList<>();
     for (int i = 0; i < BINS; i++) {
       if (rows[i] > 0) {
-        bins.add(new Bin(rows[i], scores[i] / rows[i], (double) positives[i] / rows[i]));
+        bins.add(
+            new Bin(
+                (i + 0.5) / BINS, rows[i], scores[i] / rows[i], (double) positives[i] / rows[i]));
       }
     }
     return new Calibration(bins);
@@ -45,5 +47,11 @@ record Calibration(List<Bin> bins) {
   /** Mean score against rate. */
   List<Point> points() {
     return bins.stream().map(b -> new Point(b.meanScore(), b.rate())).toList();
+  }
+
+  /** How many of the rows lie in each stretch. */
+  List<Point> shares() {
+    double rows = bins.stream().mapToLong(Bin::rows).sum();
+    return bins.stream().map(b -> new Point(b.middle(), b.rows() / rows)).toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.plumbline.steps.evaluate;
 
 import dev.plumbline.steps.chart.Point;
-import dev.plumbline.steps.evaluate.ScoreHistogram.Bucket;
+import dev.plumbline.steps.evaluate.Histogram.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 

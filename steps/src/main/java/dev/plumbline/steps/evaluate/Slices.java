@@ -39,7 +39,7 @@ final class Slices {
     // What came back from an engine can't be changed.
     Map<String, A> open = sums instanceof HashMap<String, A> ? sums : new HashMap<>(sums);
     for (String column : columns) {
-      String name = name(column, features);
+      String name = of(column, features);
       A sum = open.get(name);
       open.put(name, add.apply(sum == null ? zero.get() : sum));
     }
@@ -67,16 +67,18 @@ final class Slices {
     }
   }
 
-  /**
-   * The slice of a row, such as {@code origin:ATL}, in the letters that a metric's name may hold.
-   */
-  static String name(String column, Object features) {
+  private static String of(String column, Object features) {
     FieldPath path =
         PATHS
             .get(features.getClass())
             .computeIfAbsent(column, c -> FieldPath.of(Schema.of(features.getClass()), c));
+    return name(column, String.valueOf(path.cell(features)));
+  }
+
+  /** For example {@code origin:ATL}, in the letters that MLflow lets a metric's name hold. */
+  static String name(String column, String value) {
     StringBuilder name = new StringBuilder(column).append(':');
-    String.valueOf(path.cell(features))
+    value
         .chars()
         .forEach(
             c -> {

@@ -96,32 +96,46 @@ public final class SumLawsTest {
   @Property(tries = 200)
   void aHistogramThatDropsBitsIsTheSameInAnyOrder(
       @ForAll("rows") @Size(min = 1) List<Scored> rows, @ForAll @IntRange(max = 100) int cut) {
-    ScoreHistogram once = histogram(rows);
+    Histogram once = histogram(rows);
     List<Scored> turned = new ArrayList<>(rows);
     Collections.reverse(turned);
     int at = Math.min(cut, rows.size());
 
-    ScoreHistogram merged =
+    Histogram merged =
         histogram(turned.subList(0, at)).merge(histogram(turned.subList(at, rows.size())));
 
-    assertThat(once.sorted()).hasSizeLessThanOrEqualTo(8).isEqualTo(merged.sorted());
+    assertThat(once.sorted(Scale.SCORE))
+        .hasSizeLessThanOrEqualTo(8)
+        .isEqualTo(merged.sorted(Scale.SCORE));
   }
 
-  private static ScoreHistogram histogram(List<Scored> rows) {
-    ScoreHistogram histogram = ScoreHistogram.empty(8);
+  private static Histogram histogram(List<Scored> rows) {
+    Histogram histogram = Histogram.empty(8);
     for (Scored each : rows) {
-      histogram = histogram.add(each.score(), each.label());
+      histogram = histogram.add(Scale.SCORE.key(each.score()), each.label());
     }
     return histogram;
   }
 
   @Property
   void keysKeepTheOrderAndTheScore(@ForAll("scores") double a, @ForAll("scores") double b) {
-    assertThat(Long.compare(ScoreKey.of(a), ScoreKey.of(b))).isEqualTo(Double.compare(a, b));
-    assertThat(ScoreKey.score(ScoreKey.of(a), 0)).isEqualTo(a);
-    for (int dropped = 1; dropped < 63; dropped++) {
-      assertThat(ScoreKey.score(ScoreKey.of(a) >> dropped, dropped)).isBetween(0.0, 1.0);
+    for (Scale scale : Scale.values()) {
+      assertThat(Long.compare(scale.key(a), scale.key(b))).isEqualTo(Double.compare(a, b));
+      assertThat(scale.middle(scale.key(a), 0)).isEqualTo(a);
+      for (int dropped = 1; dropped < 63; dropped++) {
+        double middle = scale.middle(scale.key(a) >> dropped, dropped);
+        double other = scale.middle(scale.key(b) >> dropped, dropped);
+        assertThat(Double.compare(middle, other) * Double.compare(a, b)).isNotNegative();
+        assertThat(middle).isFinite();
+      }
     }
+  }
+
+  @Property
+  void negativeNumbersHaveTheirOrderToo(@ForAll double a, @ForAll double b) {
+    assertThat(Long.compare(Scale.REAL.key(a), Scale.REAL.key(b)))
+        .isEqualTo(Double.compare(a + 0.0, b + 0.0));
+    assertThat(Scale.REAL.value(Scale.REAL.key(a))).isEqualTo(a + 0.0);
   }
 
   @Provide

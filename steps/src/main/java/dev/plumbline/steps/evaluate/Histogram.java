@@ -18,7 +18,7 @@ import java.util.Arrays;
  *     (key, positives, negatives), all little-endian longs
  */
 @SuppressWarnings("ArrayRecordComponent") // a field type of every engine
-public record ScoreHistogram(byte[] table) {
+public record Histogram(byte[] table) {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int DROPPED = 0;
@@ -28,29 +28,29 @@ public record ScoreHistogram(byte[] table) {
   private static final int SLOT = 3;
   private static final int FEWEST_SLOTS = 64;
 
-  /** One score, or scores that begin alike, and its rows. */
+  /** One number, or numbers that begin alike, and its rows. */
   record Bucket(double score, long positives, long negatives) {}
 
-  /** No rows yet. */
-  public static ScoreHistogram empty(int mostBuckets) {
+  /** No rows yet; at least 2 buckets, since signs are never dropped. */
+  public static Histogram empty(int mostBuckets) {
     return sized(FEWEST_SLOTS, 0, mostBuckets);
   }
 
-  private static ScoreHistogram sized(int slots, long dropped, long most) {
-    ScoreHistogram fresh = new ScoreHistogram(new byte[(HEADER + slots * SLOT) * Long.BYTES]);
+  private static Histogram sized(int slots, long dropped, long most) {
+    Histogram fresh = new Histogram(new byte[(HEADER + slots * SLOT) * Long.BYTES]);
     fresh.put(DROPPED, dropped);
     fresh.put(MOST, most);
     return fresh;
   }
 
-  /** Counts one row; the score is from 0 to 1. */
-  ScoreHistogram add(double score, boolean positive) {
-    return insert(ScoreKey.of(score) >> get(DROPPED), positive ? 1 : 0, positive ? 0 : 1).fit();
+  /** Counts one row by the key of its number. */
+  Histogram add(long key, boolean positive) {
+    return insert(key >> get(DROPPED), positive ? 1 : 0, positive ? 0 : 1).fit();
   }
 
   /** All rows of both; the other one stays as it is. */
-  ScoreHistogram merge(ScoreHistogram other) {
-    ScoreHistogram sum = this;
+  Histogram merge(Histogram other) {
+    Histogram sum = this;
     while (sum.get(DROPPED) < other.get(DROPPED)) {
       sum = sum.coarser();
     }
@@ -63,8 +63,8 @@ public record ScoreHistogram(byte[] table) {
     return sum;
   }
 
-  /** Ascending by score. */
-  Bucket[] sorted() {
+  /** Ascending. */
+  Bucket[] sorted(Scale scale) {
     int[] slots = new int[(int) get(USED)];
     long[] keys = new long[slots.length];
     int count = 0;
@@ -77,12 +77,12 @@ public record ScoreHistogram(byte[] table) {
     Bucket[] sorted = new Bucket[count];
     for (int i = 0; i < count; i++) {
       int at = slot(keys[i]);
-      sorted[i] = new Bucket(ScoreKey.score(keys[i], (int) get(DROPPED)), get(at + 1), get(at + 2));
+      sorted[i] = new Bucket(scale.middle(keys[i], (int) get(DROPPED)), get(at + 1), get(at + 2));
     }
     return sorted;
   }
 
-  private ScoreHistogram insert(long key, long positives, long negatives) {
+  private Histogram insert(long key, long positives, long negatives) {
     int at = slot(key);
     if (!isUsed(at)) {
       if (2 * (get(USED) + 1) > slots()) {
@@ -96,20 +96,20 @@ public record ScoreHistogram(byte[] table) {
     return this;
   }
 
-  private ScoreHistogram fit() {
-    ScoreHistogram fitting = this;
+  private Histogram fit() {
+    Histogram fitting = this;
     while (fitting.get(USED) > get(MOST)) {
       fitting = fitting.coarser();
     }
     return fitting;
   }
 
-  private ScoreHistogram coarser() {
+  private Histogram coarser() {
     return copy(slots(), 1);
   }
 
-  private ScoreHistogram copy(int slots, int drop) {
-    ScoreHistogram copy = sized(slots, get(DROPPED) + drop, get(MOST));
+  private Histogram copy(int slots, int drop) {
+    Histogram copy = sized(slots, get(DROPPED) + drop, get(MOST));
     for (int at = HEADER; at < length(); at += SLOT) {
       if (isUsed(at)) {
         copy.insert(get(at) >> drop, get(at + 1), get(at + 2));
