@@ -40,7 +40,16 @@ final class RowFiles {
   private final Map<List<Object>, Open> open = new LinkedHashMap<>();
 
   /** A file being written. */
-  private record Open(ParquetSink sink, List<Object> partition, long[] rows) {}
+  private static final class Open {
+    private final ParquetSink sink;
+    private final List<Object> partition;
+    private long rows;
+
+    Open(ParquetSink sink, List<Object> partition) {
+      this.sink = sink;
+      this.partition = partition;
+    }
+  }
 
   RowFiles(Path folder, WriteTarget target, int[] partitions) {
     this.folder = folder;
@@ -105,9 +114,9 @@ final class RowFiles {
   }
 
   private void write(Open file, Object[] cells) throws IOException {
-    file.sink().write(cells);
-    file.rows()[0]++;
-    if (file.sink().sizeBytes() >= TARGET_BYTES) {
+    file.sink.write(cells);
+    file.rows++;
+    if (file.sink.sizeBytes() >= TARGET_BYTES) {
       end(file);
     }
   }
@@ -128,24 +137,23 @@ final class RowFiles {
                 target.schema(),
                 data,
                 partitions.length == 0 ? SINGLE_ROW_GROUP : SHARED_ROW_GROUP),
-            partition,
-            new long[1]);
+            partition);
     open.put(partition, opened);
     return opened;
   }
 
   private void end(Open file) throws IOException {
-    open.remove(file.partition());
-    file.sink().close();
-    LinkedCommit.force(file.sink().file().getParent());
-    done.add(new StagedFile(file.sink().file(), file.partition(), file.rows()[0]));
+    open.remove(file.partition);
+    file.sink.close();
+    LinkedCommit.force(file.sink.file().getParent());
+    done.add(new StagedFile(file.sink.file(), file.partition, file.rows));
   }
 
   /** Deletes all that was written, and the folders that are empty then; never throws. */
   void delete() {
     for (Open file : open.values()) {
       try {
-        file.sink().close();
+        file.sink.close();
       } catch (IOException | RuntimeException e) {
         // its file is deleted below
       }
