@@ -25,7 +25,10 @@ public final class Micros {
 
   private static long of(long seconds, int nanos, Object time) {
     try {
-      return Math.addExact(Math.multiplyExact(seconds, PER_SECOND), nanos / 1000);
+      long towardsZero = seconds < 0 ? 1 : 0;
+      return Math.addExact(
+          Math.multiplyExact(seconds + towardsZero, PER_SECOND),
+          nanos / 1000 - towardsZero * PER_SECOND);
     } catch (ArithmeticException e) {
       throw new ValueException(
           "Cannot store time: "

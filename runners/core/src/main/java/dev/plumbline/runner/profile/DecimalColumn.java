@@ -12,9 +12,13 @@ import java.util.Optional;
 
 /** Exact decimals, their quantiles as doubles. */
 final class DecimalColumn implements ColumnProfile {
+  private static final int BATCH = 512;
+
   private final FieldType.DecimalOf type;
+  private final double[] pending = new double[BATCH];
   private final Distinct distinct = new Distinct();
   private final Quantiles quantiles = new Quantiles();
+  private int waiting;
   private long nulls;
   private Optional<BigDecimal> least = Optional.empty();
   private Optional<BigDecimal> most = Optional.empty();
@@ -32,7 +36,15 @@ final class DecimalColumn implements ColumnProfile {
     BigDecimal decimal = ((BigDecimal) value).setScale(type.scale());
     extend(decimal);
     distinct.add(hash(decimal));
-    quantiles.add(decimal.doubleValue());
+    pending[waiting] = decimal.doubleValue();
+    if (++waiting == BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    quantiles.add(pending, waiting);
+    waiting = 0;
   }
 
   private void extend(BigDecimal decimal) {
@@ -54,6 +66,7 @@ final class DecimalColumn implements ColumnProfile {
   @Override
   public void merge(ColumnProfile other) {
     DecimalColumn that = (DecimalColumn) other;
+    that.flush();
     nulls += that.nulls;
     that.least.ifPresent(this::extend);
     that.most.ifPresent(this::extend);
@@ -63,6 +76,7 @@ final class DecimalColumn implements ColumnProfile {
 
   @Override
   public void write(DataOutput out) throws IOException {
+    flush();
     out.writeLong(nulls);
     out.writeBoolean(least.isPresent());
     if (least.isPresent()) {
@@ -86,6 +100,7 @@ final class DecimalColumn implements ColumnProfile {
 
   @Override
   public void tell(String name, List<Profile.Column> told) {
+    flush();
     told.add(
         new Profile.Column(
             name,

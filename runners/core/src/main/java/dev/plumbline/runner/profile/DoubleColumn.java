@@ -45,16 +45,23 @@ final class DoubleColumn implements ColumnProfile {
 
   private void flush() {
     for (int i = 0; i < waiting; i++) {
+      distinct.add(Hash64.finish(Double.doubleToLongBits(pending[i])));
+    }
+    int numbers = 0;
+    double low = least;
+    double high = most;
+    for (int i = 0; i < waiting; i++) {
       double value = pending[i];
-      distinct.add(Hash64.finish(Double.doubleToLongBits(value)));
-      if (value != value) {
-        nan = true;
-      } else {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
-        quantiles.add(value);
+      if (value == value) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+        pending[numbers++] = value;
       }
     }
+    least = low;
+    most = high;
+    nan |= numbers < waiting;
+    quantiles.add(pending, numbers);
     waiting = 0;
   }
 

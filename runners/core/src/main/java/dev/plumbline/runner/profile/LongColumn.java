@@ -14,6 +14,7 @@ final class LongColumn implements ColumnProfile {
 
   private final LongForm form;
   private final long[] pending = new long[BATCH];
+  private final double[] numbers = new double[BATCH];
   private final Distinct distinct = new Distinct();
   private final Quantiles quantiles = new Quantiles();
   private int waiting;
@@ -55,8 +56,9 @@ final class LongColumn implements ColumnProfile {
     }
     if (form.hasQuantiles()) {
       for (int i = 0; i < waiting; i++) {
-        quantiles.add(pending[i]);
+        numbers[i] = pending[i];
       }
+      quantiles.add(numbers, waiting);
     }
     waiting = 0;
   }
