@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 final class Draft {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Set<String> RESERVED = Set.of("pipeline");
-  private static final Schema<?> UNKNOWN = Schema.of(Unreadable.class);
+
+  /** Stands for rows whose own schema is a mistake, which is then already told. */
+  private static final Schema<?> UNKNOWN = Schema.of(Problem.class);
 
   private final PipelineSource source;
   private final Map<String, Map<String, String>> settings = new TreeMap<>();
@@ -33,9 +35,6 @@ final class Draft {
   private final Set<String> names = new TreeSet<>();
   private final Map<String, String> writers = new HashMap<>();
   private final Map<String, Table<?>> tables = new HashMap<>();
-
-  /** Stands for rows whose own schema is a mistake already reported. */
-  public record Unreadable(boolean unreadable) {}
 
   private Draft(PipelineSource source) {
     this.source = source;

@@ -178,7 +178,7 @@ public final class Runner {
             RunStatus.FINISHED,
             Optional.of(output),
             Optional.empty(),
-            last[0].rows(),
+            own(node, last[0]),
             Duration.ofNanos(System.nanoTime() - start));
       } catch (Exception | LinkageError | OutOfMemoryError e) {
         boolean cancelled = Failures.isCancel(e);
@@ -227,18 +227,21 @@ public final class Runner {
     private void fusedEnded(Node node, StepProgress progress) {
       for (Node fused : shape.fused(node)) {
         if (fusedTold.add(fused.name())) {
-          Map<String, Long> rows = new TreeMap<>();
-          progress.rows().forEach((k, v) -> rows.computeIfAbsent(k, x -> v));
-          rows.keySet().retainAll(Set.of(fused.name()));
           end(
               fused,
               RunStatus.FINISHED,
               Optional.of(new StepOutput.Fused()),
               Optional.empty(),
-              rows,
+              own(fused, progress),
               Duration.ZERO);
         }
       }
+    }
+
+    /** The rows of one step, where they were counted. */
+    private static Map<String, Long> own(Node node, StepProgress progress) {
+      Long rows = progress.rows().get(node.name());
+      return rows == null ? Map.of() : Map.of(node.name(), rows);
     }
 
     /** Fused steps that no running step used: reused or skipped with their users. */
