@@ -1,0 +1,68 @@
+package dev.plumbline.runner.memory;
+
+import dev.plumbline.pipeline.Writes;
+import dev.plumbline.runner.table.TableCommit;
+import dev.plumbline.runner.table.WriteTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The version that a commit makes of the one before it. */
+final class MemoryCommits {
+  private MemoryCommits() {}
+
+  static MemoryVersion creation(WriteTarget target, String tableId, Instant at) {
+    return new MemoryVersion(
+        tableId,
+        MemoryColumn.of(target.schema()),
+        target.partitionColumns(),
+        List.of(),
+        List.of(),
+        new TableCommit(0, at, "CREATE TABLE", by(target), Optional.empty(), Map.of()));
+  }
+
+  static MemoryVersion write(MemoryWrite write, List<MemoryVersion> before, Instant at) {
+    WriteTarget target = write.target();
+    MemoryVersion head = before.get(before.size() - 1);
+    List<MemoryChunk> removed =
+        target.mode() == Writes.REPLACE ? head.chunks(target.range()) : List.of();
+    List<MemoryChunk> chunks = new ArrayList<>(head.chunks());
+    chunks.removeAll(removed);
+    chunks.addAll(write.chunks());
+    List<MemoryChunk> changed = new ArrayList<>(removed);
+    changed.addAll(write.chunks());
+    return new MemoryVersion(
+        head.tableId(),
+        MemoryColumn.widened(head.columns(), MemoryColumn.of(target.schema())),
+        head.partitionColumns(),
+        chunks,
+        changed,
+        new TableCommit(
+            before.size(),
+            at,
+            "WRITE",
+            by(target),
+            Optional.of(target.transaction()),
+            Map.of("numOutputRows", String.valueOf(write.profile().rows()))));
+  }
+
+  static MemoryVersion compaction(
+      MemoryVersion head, long version, List<MemoryChunk> chunks, Instant at) {
+    return new MemoryVersion(
+        head.tableId(),
+        head.columns(),
+        head.partitionColumns(),
+        chunks,
+        List.of(),
+        new TableCommit(version, at, "OPTIMIZE", "memory", Optional.empty(), Map.of()));
+  }
+
+  private static String by(WriteTarget target) {
+    Map<String, String> origin = target.provenance();
+    return origin.containsKey("run")
+        ? "run " + origin.get("run") + " step " + origin.getOrDefault("step", "") + ", memory"
+        : "memory";
+  }
+}
