@@ -1,6 +1,7 @@
 package dev.plumbline.runner.codec;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Which rows of a block are null: one byte that says whether any is, then the bitmap if so. */
 final class NullBlock {
@@ -35,7 +36,7 @@ final class NullBlock {
   }
 
   void clear() {
-    java.util.Arrays.fill(bits, 0);
+    Arrays.fill(bits, 0);
     any = false;
   }
 }

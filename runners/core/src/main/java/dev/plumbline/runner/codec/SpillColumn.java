@@ -2,6 +2,7 @@ package dev.plumbline.runner.codec;
 
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.FieldType.Scalar;
+import java.nio.ByteBuffer;
 
 /**
  * One column of the blocks of a {@link RowSpill}: an instance gathers cells and writes them,
@@ -15,7 +16,7 @@ interface SpillColumn {
   void write(BlockBuffer out);
 
   /** Reads a block of some rows. */
-  void load(java.nio.ByteBuffer in, int rows);
+  void load(ByteBuffer in, int rows);
 
   /** The cell of a row of the loaded block. */
   Object cell(int row);

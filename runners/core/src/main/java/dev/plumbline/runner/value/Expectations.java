@@ -35,7 +35,7 @@ public final class Expectations {
     }
     return expectation instanceof Expectation.Nulls nulls
         ? nulls(profile, column.get(), nulls)
-        : range(column.get(), (Expectation.Range) expectation);
+        : range(profile, column.get(), (Expectation.Range) expectation);
   }
 
   private static Optional<String> nulls(
@@ -45,9 +45,13 @@ public final class Expectations {
         : Optional.of(column.nulls() + " nulls in " + profile.rows() + " rows");
   }
 
-  private static Optional<String> range(Profile.Column column, Expectation.Range range) {
-    if (column.least().isEmpty() || column.most().isEmpty()) {
+  private static Optional<String> range(
+      Profile profile, Profile.Column column, Expectation.Range range) {
+    if (column.nulls() == profile.rows()) {
       return Optional.empty();
+    }
+    if (column.least().isEmpty() || column.most().isEmpty()) {
+      return Optional.of("no numbers but " + column.type());
     }
     String found = column.least().get() + ".." + column.most().get();
     try {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which part of a {@link Splitter} a row falls in, by its own values alone. Immutable and safe for
@@ -78,7 +79,7 @@ public final class SplitMembership {
             + ", choose a date or a timestamp");
   }
 
-  private static Side side(Object time, java.util.function.Predicate<Object> before) {
+  private static Side side(Object time, Predicate<Object> before) {
     return time == null ? Side.NEITHER : before.test(time) ? Side.TRAIN : Side.TEST;
   }
 

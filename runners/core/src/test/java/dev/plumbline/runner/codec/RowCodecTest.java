@@ -12,12 +12,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 
 public class RowCodecTest {
@@ -45,7 +47,7 @@ public class RowCodecTest {
       new BigDecimal("1.50"),
       LocalDate.EPOCH.minusDays(1),
       new Object[] {"\u00e9", null},
-      java.util.Arrays.asList(7, null),
+      Arrays.asList(7, null),
       map
     };
 
@@ -98,9 +100,7 @@ public class RowCodecTest {
 
   @Property
   void anyLoneSurrogatesComeBack(
-      @ForAll
-          List<@net.jqwik.api.constraints.CharRange(from = '\uD7F0', to = '\uE00F') Character>
-              chars) {
+      @ForAll List<@CharRange(from = '\uD7F0', to = '\uE00F') Character> chars) {
     StringBuilder text = new StringBuilder();
     chars.forEach(text::append);
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 public class ExpectationsTest {
   public record Row(Long count, double share, String name) {}
 
+  public record Tags(List<String> tags) {}
+
   private static Profile profile(Row... rows) {
     Profiler profiler = Profiler.of(Schema.of(Row.class));
     for (Row row : rows) {
@@ -61,6 +63,15 @@ public class ExpectationsTest {
 
     assertThat(Expectations.judge(nan, List.of(Expectation.range("share", 0, 1))))
         .containsExactly("expected share in 0.0..1.0, found 1.0..NaN");
+  }
+
+  @Test
+  void aRangeOfWhatHasNoNumbersFails() {
+    Profiler tags = Profiler.of(Schema.of(Tags.class));
+    tags.add(new Tags(List.of("a")));
+
+    assertThat(Expectations.judge(tags.profile(), List.of(Expectation.range("tags", 0, 1))))
+        .containsExactly("expected tags in 0.0..1.0, found no numbers but list<string>");
   }
 
   @Test
