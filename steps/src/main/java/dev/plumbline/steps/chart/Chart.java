@@ -22,6 +22,9 @@ public record Chart(String title, String subtitle, Axis x, Axis y, List<Series> 
   private static final int PLOT_HEIGHT = HEIGHT - TOP - BOTTOM;
   private static final int COLOURS = 4;
 
+  /** Half a dot may stand out of the axes. */
+  private static final int EDGE = 6;
+
   public Chart {
     series = List.copyOf(series);
   }
@@ -34,10 +37,17 @@ public record Chart(String title, String subtitle, Axis x, Axis y, List<Series> 
     axes(svg);
     svg.add(
         "<clipPath id=\"plot\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
-        LEFT, TOP - 3, PLOT_WIDTH + 3, PLOT_HEIGHT + 6);
+        LEFT, TOP - EDGE, PLOT_WIDTH + EDGE, PLOT_HEIGHT + 2 * EDGE);
     svg.add("<g clip-path=\"url(#plot)\">");
     for (int i = 0; i < series.size(); i++) {
-      draw(svg, series.get(i), i % COLOURS);
+      if (series.get(i).mark() == Mark.BARS) {
+        bars(svg, series.get(i), i % COLOURS);
+      }
+    }
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).mark() != Mark.BARS) {
+        line(svg, series.get(i), i % COLOURS);
+      }
     }
     svg.add("</g>");
     svg.add(
@@ -78,11 +88,7 @@ public record Chart(String title, String subtitle, Axis x, Axis y, List<Series> 
     svg.upwards("", 20, TOP + PLOT_HEIGHT / 2.0, y.label());
   }
 
-  private void draw(Svg svg, Series each, int colour) {
-    if (each.mark() == Mark.BARS) {
-      bars(svg, each, colour);
-      return;
-    }
+  private void line(Svg svg, Series each, int colour) {
     String path =
         each.points().stream()
             .map(p -> String.format(Locale.ROOT, "%.1f,%.1f", left(p.x()), top(p.y())))
