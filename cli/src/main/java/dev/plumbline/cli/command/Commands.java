@@ -1,0 +1,92 @@
+package dev.plumbline.cli.command;
+
+import dev.plumbline.cli.Surroundings;
+import dev.plumbline.cli.conf.ConfException;
+import dev.plumbline.pipeline.InvalidPipelineException;
+import dev.plumbline.runner.plan.NotReadyException;
+import dev.plumbline.runner.plan.PlanRefusedException;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** All commands under {@code plumb}, and what each error means for people and schedulers. */
+public final class Commands {
+  private Commands() {}
+
+  /** {@code plumb} itself: shows its help. */
+  @Command(
+      name = "plumb",
+      description = "Declares, plans, runs and explains machine-learning batch pipelines.",
+      mixinStandardHelpOptions = true,
+      version = "plumb 0.1.0-SNAPSHOT",
+      synopsisSubcommandLabel = "COMMAND",
+      footer = {
+        "",
+        "Exit codes: 0 done, 1 failed, 2 bad usage or refused plan, 3 not ready, 4 gate refused,"
+            + " 5 blocked."
+      })
+  private static final class Root implements Runnable {
+    @CommandLine.Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Runs one command line; answers its exit code and never throws. */
+  public static int run(Surroundings surroundings, String... arguments) {
+    CommandLine line = of(surroundings);
+    line.setExecutionExceptionHandler(
+        (error, failed, parsed) -> fail(surroundings, error, verbose(arguments)));
+    return line.execute(arguments);
+  }
+
+  private static CommandLine of(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new Root());
+    line.addSubcommand(new RunCommand(surroundings));
+    line.addSubcommand(new PlanCommand(surroundings));
+    line.setOut(new java.io.PrintWriter(surroundings.out(), true));
+    line.setErr(new java.io.PrintWriter(surroundings.err(), true));
+    return line;
+  }
+
+  private static boolean verbose(String[] arguments) {
+    return Arrays.asList(arguments).contains("--verbose");
+  }
+
+  private static int fail(Surroundings surroundings, Exception error, boolean verbose) {
+    if (verbose) {
+      error.printStackTrace(surroundings.err());
+    } else {
+      surroundings.err().println(text(error));
+    }
+    return code(error);
+  }
+
+  /** What an error of a command says: its message, and those of its causes that add something. */
+  private static String text(Throwable error) {
+    StringBuilder text = new StringBuilder();
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      if (text.indexOf(message) < 0) {
+        text.append(text.length() == 0 ? "" : ": ").append(message);
+      }
+    }
+    return text.toString();
+  }
+
+  private static int code(Exception error) {
+    if (error instanceof NotReadyException) {
+      return Exit.NOT_READY;
+    }
+    boolean refused =
+        error instanceof PlanRefusedException
+            || error instanceof UsageException
+            || error instanceof ConfException
+            || error instanceof InvalidPipelineException
+            || error instanceof IllegalArgumentException;
+    return refused ? Exit.REFUSED : Exit.FAILED;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.plumbline.cli.command;
+
+import dev.plumbline.cli.Surroundings;
+import dev.plumbline.cli.conf.Key;
+import dev.plumbline.cli.wire.Planning;
+import dev.plumbline.cli.wire.Session;
+import dev.plumbline.pipeline.Interval;
+import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlanJson;
+import dev.plumbline.runner.plan.PlanText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb plan}: what a run would do, and why; changes nothing. */
+@Command(
+    name = "plan",
+    description = "Say what a run would do with each step, and why. Changes nothing.")
+final class PlanCommand extends Work {
+  @Parameters(paramLabel = "PIPELINE", description = "Its name; see plumb pipelines list.")
+  private String pipeline;
+
+  @Mixin private Choice choice = new Choice();
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Store the plan for run --plan.")
+  private Path out;
+
+  @Option(names = "--json", description = "Answer in JSON, one document for each interval.")
+  private boolean json;
+
+  PlanCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  Map<String, String> conf() {
+    return choice.engine().map(e -> Map.of(Key.ENGINE.text(), e)).orElse(Map.of());
+  }
+
+  @Override
+  int work(Session session) throws Exception {
+    Planning planning = session.get(Planning.class);
+    Pipeline defined = planning.define(pipeline, choice.settings());
+    List<Optional<Interval>> intervals = choice.intervals(defined);
+    if (out != null && intervals.size() > 1) {
+      throw new UsageException(
+          "Cannot store " + intervals.size() + " plans in one file, store one date at a time");
+    }
+    List<Plan> plans = new ArrayList<>();
+    for (Optional<Interval> interval : intervals) {
+      plans.add(
+          planning.plan(
+              defined,
+              interval,
+              choice.selection(),
+              choice.modelVersion(),
+              surroundings().ids().get()));
+    }
+    for (Plan plan : plans) {
+      say(json ? PlanJson.write(plan) : PlanText.of(plan).stripTrailing());
+    }
+    if (out != null) {
+      Path file = surroundings().project().resolve(out);
+      Files.writeString(file, StoredPlan.of(words(intervals), plans.get(0)).write());
+      if (!json) {
+        say(
+            "stored in "
+                + out
+                + ", run it with "
+                + surroundings().command()
+                + " run --plan "
+                + out);
+      }
+    }
+    return plans.stream().anyMatch(p -> p.blocked().isPresent()) ? Exit.BLOCKED : Exit.DONE;
+  }
+
+  private List<String> words(List<Optional<Interval>> intervals) {
+    List<String> words = new ArrayList<>(List.of(pipeline));
+    words.addAll(choice.words(intervals));
+    words.addAll(shared().words());
+    return words;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.plumbline.cli.command;
+
+import dev.plumbline.cli.Surroundings;
+import dev.plumbline.cli.conf.Key;
+import dev.plumbline.cli.wire.Planning;
+import dev.plumbline.cli.wire.Running;
+import dev.plumbline.cli.wire.Session;
+import dev.plumbline.pipeline.Interval;
+import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.runner.plan.Plan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb run}: plans and runs, one interval after the other. */
+@Command(
+    name = "run",
+    description = "Run what of a pipeline must run, once for each interval that is asked for.")
+final class RunCommand extends Work {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PIPELINE",
+      description = "Its name; see plumb pipelines list.")
+  private String pipeline;
+
+  @Mixin private Choice choice = new Choice();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "Run a stored plan; refused if anything has moved since.")
+  private Path stored;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "The run's id: with that of a failed run, what it committed stays committed.")
+  private String runId;
+
+  @Option(names = "--json", description = "Answer in JSON at the end, progress on stderr.")
+  private boolean json;
+
+  RunCommand(Surroundings surroundings) {
+    super(surroundings);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (stored == null) {
+      if (pipeline == null) {
+        throw new UsageException(
+            "Cannot tell what to run: no pipeline is named, see "
+                + surroundings().command()
+                + " pipelines list");
+      }
+      return super.call();
+    }
+    if (pipeline != null || !choice.words(List.of(Optional.empty())).isEmpty()) {
+      throw new UsageException(
+          "Cannot change a stored plan: --plan stands alone, leave the other options out");
+    }
+    StoredPlan plan = StoredPlan.read(Files.readString(surroundings().project().resolve(stored)));
+    RunCommand asked = new RunCommand(surroundings());
+    new CommandLine(asked).parseArgs(plan.words().toArray(String[]::new));
+    asked.runId = runId;
+    asked.json = json;
+    asked.expected = Optional.of(plan);
+    return asked.work(asked.shared());
+  }
+
+  private Optional<StoredPlan> expected = Optional.empty();
+
+  @Override
+  Map<String, String> conf() {
+    return choice.engine().map(e -> Map.of(Key.ENGINE.text(), e)).orElse(Map.of());
+  }
+
+  @Override
+  int work(Session session) throws Exception {
+    Planning planning = session.get(Planning.class);
+    Pipeline defined = planning.define(pipeline, choice.settings());
+    List<Optional<Interval>> intervals = choice.intervals(defined);
+    if (runId != null && intervals.size() > 1) {
+      throw new UsageException(
+          "Cannot give one --run to " + intervals.size() + " intervals, run them one by one");
+    }
+    Running running = session.get(Running.class);
+    try (RunsOfOne runs = new RunsOfOne(surroundings(), json, intervals.size())) {
+      for (int i = 0; i < intervals.size() && runs.mayGoOn(); i++) {
+        String id = Optional.ofNullable(runId).orElseGet(surroundings().ids());
+        Plan plan =
+            planning.plan(defined, intervals.get(i), choice.selection(), choice.modelVersion(), id);
+        unmoved(plan);
+        runs.run(running, plan, id, again(intervals.subList(i, intervals.size())));
+      }
+      return runs.end();
+    }
+  }
+
+  private void unmoved(Plan plan) {
+    List<String> moved = expected.map(e -> e.differences(plan)).orElse(List.of());
+    if (!moved.isEmpty()) {
+      throw new UsageException(
+          "Cannot run the stored plan: things have moved since, plan again\n  "
+              + String.join("\n  ", moved));
+    }
+  }
+
+  /** The command that does the rest. */
+  private String again(List<Optional<Interval>> rest) {
+    List<String> words = new ArrayList<>(List.of(surroundings().command(), "run", pipeline));
+    words.addAll(choice.words(rest));
+    words.addAll(shared().words());
+    StringBuilder text = new StringBuilder();
+    words.forEach(word -> text.append(text.length() == 0 ? "" : " ").append(ShellWord.of(word)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,182 @@
+package dev.plumbline.cli.command;
+
+import dev.plumbline.cli.Surroundings;
+import dev.plumbline.cli.show.LiveStatus;
+import dev.plumbline.cli.show.PlainStatus;
+import dev.plumbline.cli.show.Recap;
+import dev.plumbline.cli.show.Status;
+import dev.plumbline.cli.show.Watch;
+import dev.plumbline.cli.wire.Running;
+import dev.plumbline.pipeline.event.RunStatus;
+import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlanText;
+import dev.plumbline.runner.run.RunResult;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The runs of one command, one for each interval: shows them, and sums them up at the end. */
+final class RunsOfOne implements AutoCloseable {
+  private final Surroundings surroundings;
+  private final boolean json;
+  private final PrintStream out;
+  private final int asked;
+  private final Stop stop = new Stop();
+  private final List<Ended> ended = new ArrayList<>();
+
+  private record Ended(Plan plan, RunResult result, Recap recap) {}
+
+  RunsOfOne(Surroundings surroundings, boolean json, int asked) {
+    this.surroundings = surroundings;
+    this.json = json;
+    this.out = json ? surroundings.err() : surroundings.out();
+    this.asked = asked;
+  }
+
+  /** Whether the run before leaves room for the next: a refused gate does, a failure doesn't. */
+  boolean mayGoOn() {
+    int code = code();
+    return code == Exit.DONE || code == Exit.GATE_REFUSED;
+  }
+
+  void run(Running running, Plan plan, String id, String again) {
+    Recap recap = new Recap();
+    RunResult result = running.run(plan, id, List.of(new Watch(status()), recap));
+    ended.add(new Ended(plan, result, recap));
+    if (!json) {
+      tell(recap, result);
+    }
+    if (!mayGoOn()) {
+      fault(result, again);
+    }
+  }
+
+  private Status status() {
+    Surroundings.Screen screen = surroundings.screen();
+    return screen.live()
+        ? new LiveStatus(out, surroundings.clock(), screen.columns())
+        : new PlainStatus(out, surroundings.clock());
+  }
+
+  private void tell(Recap recap, RunResult result) {
+    boolean reused = result.steps().stream().allMatch(s -> s.status() == RunStatus.REUSED);
+    out.println(
+        (reused ? "Nothing to do: all of it still stands" : word(result.status()))
+            + ", "
+            + PlanText.show(result.took()));
+    recap.lines(result).forEach(line -> out.println("  " + line));
+    out.println("  see     " + surroundings.command() + " runs show " + result.runId());
+    table(result)
+        .ifPresent(t -> out.println("          " + surroundings.command() + " tables show " + t));
+  }
+
+  private static String word(RunStatus status) {
+    return switch (status) {
+      case FINISHED, REUSED -> "Done";
+      case FAILED -> "Failed";
+      case KILLED -> "Cancelled";
+      case BLOCKED -> "Blocked";
+      case SKIPPED -> "Skipped";
+    };
+  }
+
+  private static Optional<String> table(RunResult result) {
+    Optional<String> last = Optional.empty();
+    for (RunResult.Step step : result.steps()) {
+      if (step.output().orElse(new StepOutput.Fused()) instanceof StepOutput.Rows rows) {
+        last = Optional.of(rows.version().table());
+      }
+    }
+    return last;
+  }
+
+  private void fault(RunResult result, String again) {
+    PrintStream err = surroundings.err();
+    result
+        .failed()
+        .ifPresent(
+            step -> {
+              err.println();
+              err.println(
+                  "Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
+              err.println(
+                  "Go on when that is mended (what was committed stays, what is done is kept):");
+              err.println("  " + again + (asked == 1 ? " --run " + result.runId() : ""));
+            });
+    if (result.failed().isEmpty()) {
+      err.println();
+      result.steps().stream()
+          .filter(s -> s.status() == RunStatus.BLOCKED)
+          .forEach(s -> err.println("Step " + s.name() + " is blocked: " + s.error().orElse("")));
+      err.println("Go on when that is there:");
+      err.println("  " + again);
+    }
+  }
+
+  private int code() {
+    int code = Exit.DONE;
+    for (Ended each : ended) {
+      int own = Exit.of(each.result());
+      code = own == Exit.DONE ? code : own;
+    }
+    return code;
+  }
+
+  /** Sums up; answers the exit code. */
+  int end() {
+    if (json) {
+      List<Object> runs = new ArrayList<>();
+      ended.forEach(each -> runs.add(tree(each)));
+      surroundings.out().println(Json.write(asked == 1 ? runs.get(0) : Map.of("runs", runs)));
+    } else if (asked > 1) {
+      out.println();
+      out.println(ended.size() + " of " + asked + " intervals:");
+      for (Ended each : ended) {
+        out.println(
+            "  "
+                + each.plan().interval().map(Intervals::text).orElse("")
+                + "  "
+                + word(each.result().status()).toLowerCase(java.util.Locale.ROOT)
+                + "  "
+                + PlanText.show(each.result().took())
+                + "  "
+                + each.result().runId());
+      }
+    }
+    return code();
+  }
+
+  private static Map<String, Object> tree(Ended each) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("run", each.result().runId());
+    tree.put("pipeline", each.plan().pipeline().name());
+    tree.put("interval", each.plan().interval().map(Object::toString).orElse(null));
+    tree.put("engine", each.plan().engine());
+    tree.put("status", each.result().status().name());
+    tree.put("seconds", each.result().took().toMillis() / 1000.0);
+    tree.put("exit", Exit.of(each.result()));
+    List<Object> steps = new ArrayList<>();
+    for (RunResult.Step step : each.result().steps()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("name", step.name());
+      one.put("decision", each.plan().step(step.name()).decision().verb().name());
+      one.put("reason", each.plan().step(step.name()).decision().reason());
+      one.put("status", step.status().name());
+      one.put("error", step.error().orElse(null));
+      steps.add(one);
+    }
+    tree.put("steps", steps);
+    tree.putAll(each.recap().tree(each.result()));
+    return tree;
+  }
+
+  @Override
+  public void close() {
+    stop.close();
+  }
+}

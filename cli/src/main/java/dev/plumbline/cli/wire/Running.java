@@ -1,0 +1,108 @@
+package dev.plumbline.cli.wire;
+
+import dev.plumbline.cli.conf.Conf;
+import dev.plumbline.cli.conf.Key;
+import dev.plumbline.pipeline.Resources;
+import dev.plumbline.pipeline.event.RunListener;
+import dev.plumbline.pipeline.port.ArtifactStore;
+import dev.plumbline.pipeline.port.ModelFormat;
+import dev.plumbline.pipeline.port.ModelRegistry;
+import dev.plumbline.runner.engine.Engine;
+import dev.plumbline.runner.engine.EngineFactory;
+import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.run.RunOptions;
+import dev.plumbline.runner.run.RunResult;
+import dev.plumbline.runner.run.RunServices;
+import dev.plumbline.runner.run.Runner;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Runs plans on the engine that conf names. */
+public final class Running {
+  private final Conf conf;
+  private final Engines engines;
+  private final Provider<ModelFormat> models;
+  private final ModelRegistry registry;
+  private final ArtifactStore artifacts;
+  private final Resources resources;
+  private final Clock clock;
+  private final Environment environment;
+  private final Provider<Recorder> recorder;
+
+  @Inject
+  Running(
+      Conf conf,
+      Engines engines,
+      Provider<ModelFormat> models,
+      ModelRegistry registry,
+      ArtifactStore artifacts,
+      Resources resources,
+      Clock clock,
+      Environment environment,
+      Provider<Recorder> recorder) {
+    this.conf = conf;
+    this.engines = engines;
+    this.models = models;
+    this.registry = registry;
+    this.artifacts = artifacts;
+    this.resources = resources;
+    this.clock = clock;
+    this.environment = environment;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Runs a plan; an interrupt of this thread cancels it.
+   *
+   * @param watching told beside the recorder, which is told first
+   */
+  public RunResult run(Plan plan, String runId, List<RunListener> watching) {
+    Path scratch = DataFolder.prepare(conf).resolve("scratch").resolve(runId);
+    EngineFactory factory = engines.load(plan.engine());
+    List<RunListener> listeners = new ArrayList<>();
+    listeners.add(recorder.get().listener());
+    listeners.addAll(watching);
+    RunServices services =
+        new RunServices(
+            () -> open(factory, scratch),
+            models::get,
+            registry,
+            artifacts,
+            scratch,
+            clock,
+            listeners);
+    return new Runner(services).run(plan, options(plan, factory, runId));
+  }
+
+  private Engine open(EngineFactory factory, Path scratch) {
+    int threads = conf.whole(Key.ENGINE_THREADS);
+    return factory.open(
+        conf.below(factory.name() + "."),
+        new EngineServices(
+            resources,
+            models.get(),
+            scratch,
+            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads));
+  }
+
+  private RunOptions options(Plan plan, EngineFactory factory, String runId) {
+    SortedMap<String, String> recorded = environment.describe();
+    if (plan.computes()) {
+      recorded.put("engine.version", factory.version());
+    }
+    return new RunOptions(
+        runId,
+        conf.whole(Key.RUN_RETRIES),
+        conf.duration(Key.RUN_PAUSE),
+        conf.duration(Key.RUN_TIMEOUT),
+        conf.whole(Key.TRAIN_SEED),
+        conf.whole(Key.TRAIN_THREADS),
+        recorded);
+  }
+}
