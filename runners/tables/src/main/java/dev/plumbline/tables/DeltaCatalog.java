@@ -5,14 +5,33 @@ import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.TableState;
 import io.delta.kernel.internal.SnapshotImpl;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** Delta tables by their folder. Keeps nothing between calls; safe for many threads. */
+/**
+ * Delta tables by their folder. Keeps nothing in memory between calls; safe for many threads and,
+ * with one cache folder, for many processes.
+ */
 public final class DeltaCatalog implements TableCatalog {
+  private final FileListCache cache;
+
+  /** Without a cache: each state replays the log when its files are asked for. */
+  public DeltaCatalog() {
+    this.cache = new FileListCache(Optional.empty());
+  }
+
+  /**
+   * Remembers in a folder the live files of the versions it has seen, so that the next process
+   * reads the commits since then alone. It can be deleted at any time.
+   */
+  public DeltaCatalog(Path cacheFolder) {
+    this.cache = new FileListCache(Optional.of(cacheFolder));
+  }
+
   @Override
   public Optional<TableState> latest(URI location) {
     return newest(location).map(state -> state);
@@ -48,9 +67,9 @@ public final class DeltaCatalog implements TableCatalog {
     return state(location, log, version);
   }
 
-  private static DeltaState state(URI location, DeltaLog log, long version) {
+  private DeltaState state(URI location, DeltaLog log, long version) {
     TableHead head = TableHead.find(log, version).orElseGet(() -> replayed(log, version));
-    return new DeltaState(location, log, head);
+    return new DeltaState(location, log, head, cache);
   }
 
   private static TableHead replayed(DeltaLog log, long version) {

@@ -17,12 +17,14 @@ final class DeltaState implements TableState {
   private final URI location;
   private final DeltaLog log;
   private final TableHead head;
+  private final FileListCache cache;
   private List<LiveFile> files;
 
-  DeltaState(URI location, DeltaLog log, TableHead head) {
+  DeltaState(URI location, DeltaLog log, TableHead head, FileListCache cache) {
     this.location = location;
     this.log = log;
     this.head = head;
+    this.cache = cache;
   }
 
   TableHead head() {
@@ -66,14 +68,7 @@ final class DeltaState implements TableState {
 
   private synchronized List<LiveFile> files() {
     if (files == null) {
-      List<LiveFile> found = new ArrayList<>();
-      var snapshot = Kernel.snapshot(log.table(), head.version());
-      Kernel.files(
-          log.table(),
-          head.version(),
-          snapshot.getScanBuilder().build(),
-          row -> found.add(LiveFile.of(row)));
-      files = List.copyOf(found);
+      files = cache.files(log, head);
     }
     return files;
   }

@@ -8,6 +8,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.MetricsReporter;
+import io.delta.kernel.engine.ParquetHandler;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.SnapshotImpl;
@@ -21,10 +22,16 @@ import java.util.function.Consumer;
 
 /** The door to Delta Kernel: one engine on java.nio, snapshots of a version, their files. */
 final class Kernel extends DefaultEngine {
+  private static final NioFiles FILES = new NioFiles();
   static final Engine ENGINE = new Kernel();
 
   private Kernel() {
-    super(new NioFiles());
+    super(FILES);
+  }
+
+  @Override
+  public ParquetHandler getParquetHandler() {
+    return new ParquetDoor(FILES);
   }
 
   @Override
