@@ -18,23 +18,34 @@ public final class XgboostModel<F, P> implements Model<F, P> {
   private final Ensemble ensemble;
   private final int threads;
 
+  /** One for each slice of a call, made when first needed. */
+  private final TreeWalk[] walks;
+
   XgboostModel(FeatureEncoder<F> encoder, Outcome<P> outcome, byte[] booster, int threads) {
     this.encoder = encoder;
     this.outcome = outcome;
     this.booster = booster.clone();
     this.ensemble = Ensemble.read(booster, encoder.categories());
     this.threads = threads;
+    this.walks = new TreeWalk[Math.max(1, threads)];
   }
 
   @Override
   public List<P> predict(List<F> rows) {
     float[] margins = ensemble.margins(rows.size());
-    Slices.run(threads, rows.size(), TreeWalk.BLOCK, (from, to) -> score(rows, from, to, margins));
+    Slices.run(
+        threads,
+        rows.size(),
+        TreeWalk.BLOCK,
+        (slice, from, to) -> score(rows, slice, from, to, margins));
     return outcome.predictions(margins, rows.size());
   }
 
-  private void score(List<F> rows, int from, int to, float[] margins) {
-    TreeWalk walk = new TreeWalk(ensemble.trees());
+  private void score(List<F> rows, int slice, int from, int to, float[] margins) {
+    if (walks[slice] == null) {
+      walks[slice] = new TreeWalk(ensemble.trees());
+    }
+    TreeWalk walk = walks[slice];
     float[] encoded = new float[encoder.width()];
     for (int start = from; start < to; start += TreeWalk.BLOCK) {
       int count = Math.min(TreeWalk.BLOCK, to - start);
