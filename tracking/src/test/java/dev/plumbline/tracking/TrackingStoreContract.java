@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -330,6 +331,28 @@ public abstract class TrackingStoreContract {
                 .items())
         .extracting(Run::runId)
         .containsExactly("r12", "r13");
+  }
+
+  @Test
+  void findsTheLatestFinishedRunOfEachTagValue() {
+    for (String id : List.of("old", "new", "failed", "deleted", "other")) {
+      run(id);
+      store.log().setTag(id, new Tag("a.key", id.equals("other") ? "it's" : "v"));
+      RunStatus status = id.equals("failed") ? RunStatus.FAILED : RunStatus.FINISHED;
+      store.runs().updateRun(id, RunUpdate.ended(status, START));
+    }
+    store.runs().deleteRun("deleted");
+    store.runs().deleteRun("old");
+    store.runs().restoreRun("old");
+    String elsewhere = store.experiments().createExperiment(NewExperiment.named("elsewhere"));
+
+    Map<String, Run> latest =
+        store.runs().latestByTag(List.of(experiment), "a.key", List.of("v", "it's", "none"));
+
+    assertThat(latest.keySet()).containsExactlyInAnyOrder("v", "it's");
+    assertThat(latest.get("v").runId()).isEqualTo("new");
+    assertThat(latest.get("it's")).isEqualTo(store.runs().loadRun("other"));
+    assertThat(store.runs().latestByTag(List.of(elsewhere), "a.key", List.of("v"))).isEmpty();
   }
 
   @Test

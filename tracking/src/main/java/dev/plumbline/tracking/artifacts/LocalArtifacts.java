@@ -81,6 +81,31 @@ public final class LocalArtifacts {
     }
   }
 
+  /**
+   * Copies a file or folder, all of it visible at once, and gives its place. What is there is never
+   * changed: equal content keeps its place, other content goes beside it, numbered.
+   */
+  public Path writeTree(String path, Path content) {
+    ArtifactPath target = ArtifactPath.of(root, path);
+    Path folder = target.file().getParent();
+    Path part = folder.resolve(ArtifactPath.PART_PREFIX + UUID.randomUUID());
+    try {
+      Files.createDirectories(folder);
+      try {
+        TreeCopy.copy(content, part);
+        Path place = target.file();
+        for (int number = 2; !TreeCopy.moved(part, place); number++) {
+          place = folder.resolve(target.file().getFileName() + "-" + number);
+        }
+        return place;
+      } finally {
+        TreeCopy.delete(part);
+      }
+    } catch (IOException e) {
+      throw target.failure("write", e);
+    }
+  }
+
   /** Reads a file; the caller closes the stream. */
   public InputStream read(String path) {
     ArtifactPath source = ArtifactPath.of(root, path);

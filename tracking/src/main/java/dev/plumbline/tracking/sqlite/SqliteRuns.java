@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.sqlite;
 
+import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.Experiment;
 import dev.plumbline.tracking.LifecycleStage;
@@ -24,7 +25,11 @@ import dev.plumbline.tracking.search.Order;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -181,6 +186,49 @@ final class SqliteRuns implements RunStore {
         session -> {
           Page<RunRow> rows = query.page(session, max, search.pageToken(), RunRows::row);
           return new Page<>(RunRows.runs(session, rows.items()), rows.nextPageToken());
+        });
+  }
+
+  /** By the tag's index from its newest run back, which is one step for each value. */
+  @Override
+  public Map<String, Run> latestByTag(
+      List<String> experimentIds, String key, Collection<String> values) {
+    List<Long> experiments = experimentIds.stream().map(ExperimentRules::id).toList();
+    if (experiments.isEmpty() || values.isEmpty()) {
+      return Map.of();
+    }
+    Fragment newest =
+        Fragment.of(
+                "SELECT w.value AS wanted, (SELECT r.run_key FROM tags t JOIN runs r USING"
+                    + " (run_key) WHERE t.key = ? AND t.value = w.value AND r.status = 'FINISHED'"
+                    + " AND r.lifecycle_stage = 'active' AND ",
+                key)
+            .then(Fragment.among("r.experiment_id", experiments))
+            .then(
+                " ORDER BY t.run_key DESC LIMIT 1) AS newest FROM json_each(?) w",
+                Json.write(List.copyOf(values)));
+    return database.read(
+        session -> {
+          Map<Long, String> wanted = new LinkedHashMap<>();
+          session.list(
+              newest,
+              row ->
+                  row.getLong("newest") == 0
+                      ? ""
+                      : wanted.put(row.getLong("newest"), row.getString("wanted")));
+          Map<String, Run> latest = new HashMap<>();
+          if (!wanted.isEmpty()) {
+            List<RunRow> rows =
+                session.list(
+                    Fragment.of("SELECT " + RunRows.COLUMNS + " FROM runs r WHERE ")
+                        .then(Fragment.among("r.run_key", wanted.keySet())),
+                    RunRows::row);
+            List<Run> runs = RunRows.runs(session, rows);
+            for (int i = 0; i < rows.size(); i++) {
+              latest.put(wanted.get(rows.get(i).key()), runs.get(i));
+            }
+          }
+          return latest;
         });
   }
 

@@ -1,0 +1,159 @@
+package dev.plumbline.tracking.pipeline;
+
+import dev.plumbline.pipeline.Metrics;
+import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.tracking.DatasetInput;
+import dev.plumbline.tracking.Experiment;
+import dev.plumbline.tracking.NewRun;
+import dev.plumbline.tracking.Tag;
+import dev.plumbline.tracking.TrackingStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A pipeline's run being written, with its steps' runs. */
+final class PipelineRecord {
+  private static final Map<String, String> MLFLOW_TAGS =
+      Map.of(
+          "user", "mlflow.user",
+          "git.commit", "mlflow.source.git.commit",
+          "git.branch", "mlflow.source.git.branch");
+
+  private final TrackingStore store;
+  private final RunEvent.RunStarted start;
+  private final RunRecord run;
+  private final Map<String, StepRecord> steps = new HashMap<>();
+  private final Map<String, String> ended;
+
+  private PipelineRecord(TrackingStore store, RunEvent.RunStarted start, RunRecord run) {
+    this.store = store;
+    this.start = start;
+    this.run = run;
+    this.ended = new TreeMap<>(TrackedHistory.steps(run.run().data()));
+  }
+
+  /** Begins, or goes on with what another process of the same run recorded. */
+  static PipelineRecord open(TrackingStore store, RunEvent.RunStarted start) {
+    Experiment experiment = store.experiments().ensureExperiment(start.pipeline());
+    RunRecord run =
+        RunRecord.open(
+            store,
+            new NewRun(
+                experiment.experimentId(),
+                Optional.of(start.runId()),
+                start.interval().map(interval -> start.pipeline() + " " + interval),
+                start.environment().getOrDefault("user", ""),
+                start.stamp().at(),
+                tags(start)));
+    run.params(start.parameters());
+    run.flush();
+    run.artifact("plan.txt", start.plan());
+    run.artifact("plan.json", start.planJson());
+    return new PipelineRecord(store, start, run);
+  }
+
+  private static List<Tag> tags(RunEvent.RunStarted start) {
+    List<Tag> tags = new ArrayList<>();
+    tags.add(new Tag("mlflow.source.name", start.pipeline()));
+    tags.add(new Tag("mlflow.source.type", "JOB"));
+    tags.add(new Tag(RunTags.PIPELINE, start.pipeline()));
+    tags.add(new Tag(RunTags.ENGINE, start.engine()));
+    start.interval().ifPresent(interval -> tags.add(new Tag(RunTags.INTERVAL, interval)));
+    for (Map.Entry<String, String> part : start.environment().entrySet()) {
+      tags.add(new Tag(Names.key(RunTags.ENVIRONMENT + part.getKey()), part.getValue()));
+      Optional.ofNullable(MLFLOW_TAGS.get(part.getKey()))
+          .ifPresent(key -> tags.add(new Tag(key, part.getValue())));
+    }
+    return tags;
+  }
+
+  /** Whether this is the run of that event. */
+  boolean isOf(RunEvent event) {
+    return start.runId().equals(event.runId());
+  }
+
+  /** The step's run, created when it is first told of. */
+  StepRecord step(RunEvent event, String step) {
+    return steps.computeIfAbsent(step, name -> open(event, name));
+  }
+
+  private StepRecord open(RunEvent event, String step) {
+    List<Tag> tags = new ArrayList<>();
+    tags.add(new Tag(RunTags.PARENT, event.runId()));
+    tags.add(new Tag(RunTags.PIPELINE, start.pipeline()));
+    tags.add(new Tag(RunTags.STEP, step));
+    tags.add(new Tag(RunTags.NODE, RunTags.node(start.pipeline(), step)));
+    start
+        .interval()
+        .ifPresent(
+            interval -> {
+              tags.add(new Tag(RunTags.INTERVAL, interval));
+              String node = RunTags.node(start.pipeline(), step, interval);
+              tags.add(new Tag(RunTags.NODE_INTERVAL, node));
+            });
+    RunRecord child =
+        RunRecord.open(
+            store,
+            new NewRun(
+                run.run().info().experimentId(),
+                Optional.of(RunTags.stepRunId(event.runId(), step)),
+                Optional.of(step),
+                start.environment().getOrDefault("user", ""),
+                event.stamp().at(),
+                tags));
+    return new StepRecord(child, event.stamp().at());
+  }
+
+  /** What a step read, the pipeline's run read as well. */
+  void inputRead(RunEvent.InputRead event) {
+    DatasetInput input =
+        event
+            .table()
+            .map(table -> Inputs.table(table, event.step()))
+            .orElseGet(() -> Inputs.source(event.source(), event.step()));
+    run.input(input);
+    StepRecord step = step(event, event.step());
+    step.run().input(input);
+    step.log(event, "reads " + event.source());
+  }
+
+  /** The pipeline's run has a step's metrics under the step's name. */
+  void evaluated(RunEvent.Evaluated event) {
+    step(event, event.step()).evaluated(event);
+    for (Metrics.Metric metric : event.metrics().values()) {
+      run.metric(event.step() + "." + metric.name(), metric.value(), event.stamp().at(), 0);
+    }
+  }
+
+  void warned(RunEvent.Warned event) {
+    if (steps.containsKey(event.step())) {
+      steps.get(event.step()).log(event, "warning: " + event.message());
+    } else {
+      run.tag(RunTags.WARNING + event.stamp().sequence(), event.message());
+    }
+  }
+
+  void stepFinished(RunEvent.StepFinished event) {
+    ended.put(event.step(), event.status() + event.error().map(error -> ": " + error).orElse(""));
+    if (steps.containsKey(event.step())) {
+      steps.get(event.step()).finished(event);
+    }
+  }
+
+  void flush() {
+    steps.values().forEach(step -> step.run().flush());
+    run.flush();
+  }
+
+  void finished(RunEvent.RunFinished event) {
+    run.tag(RunTags.STEPS, Json.write(ended));
+    run.tag(RunTags.STATUS, event.status().name());
+    event.error().ifPresent(error -> run.tag(RunTags.ERROR, error));
+    run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, event.stamp().at(), 0);
+    run.end(Statuses.of(event.status()), event.stamp().at());
+  }
+}

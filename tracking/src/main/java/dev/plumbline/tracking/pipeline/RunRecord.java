@@ -1,0 +1,110 @@
+package dev.plumbline.tracking.pipeline;
+
+import dev.plumbline.tracking.Batch;
+import dev.plumbline.tracking.DatasetInput;
+import dev.plumbline.tracking.Metric;
+import dev.plumbline.tracking.NewRun;
+import dev.plumbline.tracking.Param;
+import dev.plumbline.tracking.Run;
+import dev.plumbline.tracking.RunStatus;
+import dev.plumbline.tracking.RunUpdate;
+import dev.plumbline.tracking.Tag;
+import dev.plumbline.tracking.TrackingStore;
+import dev.plumbline.tracking.artifacts.LocalArtifacts;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run being written: what is told is gathered and sent in as few calls as MLflow's limits
+ * allow. What a failing store did not take is sent again with the next call.
+ */
+final class RunRecord {
+  private static final int MOST = 100;
+  private static final int MOST_IN_ALL = 1000;
+
+  private final TrackingStore store;
+  private final Run run;
+  private final List<Metric> metrics = new ArrayList<>();
+  private final List<Param> params = new ArrayList<>();
+  private final List<Tag> tags = new ArrayList<>();
+  private final List<DatasetInput> inputs = new ArrayList<>();
+
+  private RunRecord(TrackingStore store, Run run) {
+    this.store = store;
+    this.run = run;
+  }
+
+  /** Creates the run, or goes on with the one that is there. */
+  static RunRecord open(TrackingStore store, NewRun wanted) {
+    Run run = store.runs().createRun(wanted);
+    if (run.info().status() != RunStatus.RUNNING) {
+      store
+          .runs()
+          .updateRun(
+              run.runId(),
+              new RunUpdate(Optional.of(RunStatus.RUNNING), Optional.empty(), Optional.empty()));
+    }
+    return new RunRecord(store, run);
+  }
+
+  Run run() {
+    return run;
+  }
+
+  void metric(String name, double value, Instant at, long step) {
+    metrics.add(new Metric(Names.key(name), value, at, step));
+  }
+
+  void params(Map<String, String> values) {
+    values.forEach((name, value) -> params.add(new Param(Names.key(name), value)));
+  }
+
+  void tag(String key, String value) {
+    tags.addAll(LongText.tags(key, value));
+  }
+
+  void input(DatasetInput input) {
+    inputs.add(input);
+  }
+
+  void artifact(String path, String content) {
+    LocalArtifacts.at(run.info().artifactUri())
+        .write(path, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Whether enough metrics wait to be worth a call. */
+  boolean isFull() {
+    return metrics.size() >= MOST_IN_ALL;
+  }
+
+  void flush() {
+    while (!metrics.isEmpty() || !params.isEmpty() || !tags.isEmpty()) {
+      List<Param> nextParams = first(params, MOST);
+      List<Tag> nextTags = first(tags, MOST);
+      List<Metric> nextMetrics = first(metrics, MOST_IN_ALL - nextParams.size() - nextTags.size());
+      store.log().logBatch(run.runId(), new Batch(nextMetrics, nextParams, nextTags));
+      params.subList(0, nextParams.size()).clear();
+      tags.subList(0, nextTags.size()).clear();
+      metrics.subList(0, nextMetrics.size()).clear();
+    }
+    if (!inputs.isEmpty()) {
+      store.log().logInputs(run.runId(), inputs);
+      inputs.clear();
+    }
+  }
+
+  private static <T> List<T> first(List<T> all, int most) {
+    return List.copyOf(all.subList(0, Math.min(all.size(), most)));
+  }
+
+  /** Sends what waits, then ends the run. */
+  void end(RunStatus status, Instant at) {
+    flush();
+    store.runs().updateRun(run.runId(), RunUpdate.ended(status, at));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.plumbline.tracking.pipeline;
+
+import dev.plumbline.pipeline.Metrics;
+import dev.plumbline.pipeline.event.Profile;
+import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.pipeline.json.RecordJson;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A step's run being written: its events, and its log as the file {@code log.txt}. */
+final class StepRecord {
+  private final RunRecord run;
+  private final StringBuilder log = new StringBuilder();
+  private Instant flushed;
+
+  StepRecord(RunRecord run, Instant at) {
+    this.run = run;
+    this.flushed = at;
+  }
+
+  RunRecord run() {
+    return run;
+  }
+
+  void started(RunEvent.StepStarted event) {
+    log(event, "started " + event.step() + ", try " + event.attempt());
+    run.tag(RunTags.KIND, event.kind());
+    run.tag(RunTags.FINGERPRINT, event.fingerprint());
+    run.tag(RunTags.INGREDIENTS, Json.write(new TreeMap<>(event.ingredients())));
+    run.tag(RunTags.ATTEMPTS, Integer.toString(event.attempt()));
+    if (event.attempt() == 1) {
+      run.params(event.parameters());
+    }
+    run.flush();
+  }
+
+  /** Sends points as they come, a thousand at once or those of a second. */
+  void point(RunEvent.MetricPoint event) {
+    Instant at = event.stamp().at();
+    run.metric(event.metric(), event.value(), at, event.at());
+    if (run.isFull() || at.isAfter(flushed.plusSeconds(1))) {
+      run.flush();
+      flushed = at;
+    }
+  }
+
+  void evaluated(RunEvent.Evaluated event) {
+    Instant at = event.stamp().at();
+    for (Metrics.Metric metric : event.metrics().values()) {
+      run.metric(metric.name(), metric.value(), at, 0);
+    }
+    for (Metrics.Attachment attachment : event.metrics().attachments()) {
+      run.artifact(attachment.path(), attachment.content());
+    }
+    run.flush();
+    log(event, "evaluated, " + event.metrics().values().size() + " metrics");
+  }
+
+  void committed(RunEvent.Committed event) {
+    Profile profile = event.profile();
+    run.tag(RunTags.TABLE, event.version().toString());
+    run.metric("rows", (double) profile.rows(), event.stamp().at(), 0);
+    run.artifact("profile.json", RecordJson.write(profile));
+    run.flush();
+    log(
+        event,
+        "committed " + event.version() + " by " + event.mode() + ", " + profile.rows() + " rows");
+  }
+
+  void rejected(RunEvent.Rejected event) {
+    run.metric("rejected_rows", (double) event.rows(), event.stamp().at(), 0);
+    run.artifact("rejected.txt", String.join("\n", event.samples()) + "\n");
+    log(event, "rejected " + event.rows() + " rows, the first of them in rejected.txt");
+  }
+
+  void judged(RunEvent.GateJudged event) {
+    run.tag(RunTags.GATE, event.gate());
+    run.tag(RunTags.GATE_PASSED, Boolean.toString(event.passed()));
+    run.tag(RunTags.GATE_REASONS, String.join("\n", event.reasons()));
+    log(
+        event,
+        (event.passed() ? "passed " : "refused ")
+            + event.gate()
+            + ": "
+            + String.join("; ", event.reasons()));
+  }
+
+  void registered(RunEvent.Registered event) {
+    run.tag(RunTags.MODEL_VERSION, event.model() + "/" + event.version());
+    event.alias().ifPresent(alias -> run.tag(RunTags.MODEL_ALIAS, alias));
+    log(
+        event,
+        "registered "
+            + event.model()
+            + " "
+            + event.version()
+            + event.alias().map(alias -> " as " + alias).orElse(""));
+  }
+
+  void retried(RunEvent.Retried event) {
+    log(event, "try " + event.attempt() + " failed: " + event.error());
+  }
+
+  void log(RunEvent event, String line) {
+    log.append(event.stamp().at()).append(' ').append(line).append('\n');
+  }
+
+  void finished(RunEvent.StepFinished event) {
+    Instant at = event.stamp().at();
+    event.output().ifPresent(output -> run.tag(RunTags.OUTPUT, OutputText.write(output)));
+    for (Map.Entry<String, Long> rows : event.rows().entrySet()) {
+      run.metric("rows." + rows.getKey(), rows.getValue().doubleValue(), at, 0);
+    }
+    run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, at, 0);
+    run.tag(RunTags.STATUS, event.status().name());
+    event.error().ifPresent(error -> run.tag(RunTags.ERROR, error));
+    log(event, event.status() + event.error().map(error -> ": " + error).orElse(""));
+    run.artifact("log.txt", log.toString());
+    run.end(Statuses.of(event.status()), at);
+  }
+}

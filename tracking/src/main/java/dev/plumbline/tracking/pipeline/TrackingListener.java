@@ -1,0 +1,80 @@
+package dev.plumbline.tracking.pipeline;
+
+import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.RunListener;
+import dev.plumbline.tracking.TrackingStore;
+import java.util.Optional;
+
+/**
+ * Records a pipeline's run: an MLflow run in the experiment of the pipeline's name, with a child
+ * run for each step that ran. A step that is reused or skipped has no run: the pipeline's run says
+ * so. Every id follows from the run's, so a task that runs again goes on with what is there.
+ *
+ * <p>Of the environment, {@code user}, {@code git.commit} and {@code git.branch} become MLflow's
+ * own tags as well. One listener is for one run; it doesn't close the store.
+ */
+public final class TrackingListener implements RunListener {
+  private final TrackingStore store;
+  private Optional<PipelineRecord> record = Optional.empty();
+
+  /** Records to that store, whose artifacts are on this machine's disk. */
+  public TrackingListener(TrackingStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void on(RunEvent event) {
+    if (event instanceof RunEvent.RunStarted started) {
+      record = Optional.of(PipelineRecord.open(store, started));
+    } else {
+      on(event, record(event));
+    }
+  }
+
+  private static void on(RunEvent event, PipelineRecord run) {
+    if (event instanceof RunEvent.StepStarted started) {
+      run.step(started, started.step()).started(started);
+    } else if (event instanceof RunEvent.InputRead read) {
+      run.inputRead(read);
+    } else if (event instanceof RunEvent.MetricPoint point) {
+      run.step(point, point.step()).point(point);
+    } else if (event instanceof RunEvent.Evaluated evaluated) {
+      run.evaluated(evaluated);
+    } else if (event instanceof RunEvent.Committed committed) {
+      run.step(committed, committed.step()).committed(committed);
+    } else if (event instanceof RunEvent.Rejected rejected) {
+      run.step(rejected, rejected.step()).rejected(rejected);
+    } else if (event instanceof RunEvent.GateJudged judged) {
+      run.step(judged, judged.step()).judged(judged);
+    } else if (event instanceof RunEvent.Registered registered) {
+      run.step(registered, registered.step()).registered(registered);
+    } else if (event instanceof RunEvent.Warned warned) {
+      run.warned(warned);
+    } else if (event instanceof RunEvent.Retried retried) {
+      run.step(retried, retried.step()).retried(retried);
+    } else if (event instanceof RunEvent.StepFinished finished) {
+      run.stepFinished(finished);
+    } else if (event instanceof RunEvent.RunFinished finished) {
+      run.finished(finished);
+    }
+  }
+
+  /** Sends what a failing store did not take before. */
+  @Override
+  public void close() {
+    record.ifPresent(PipelineRecord::flush);
+  }
+
+  private PipelineRecord record(RunEvent event) {
+    return record
+        .filter(run -> run.isOf(event))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Cannot record "
+                        + event.getClass().getSimpleName()
+                        + ": run "
+                        + event.runId()
+                        + " was not recorded from its start"));
+  }
+}
