@@ -6,6 +6,7 @@ import static dev.plumbline.pipeline.Writes.REPLACE;
 
 import dev.plumbline.models.xgboost.Boosting;
 import dev.plumbline.models.xgboost.XgboostBinary;
+import dev.plumbline.pipeline.Dataset;
 import dev.plumbline.pipeline.Expectation;
 import dev.plumbline.pipeline.Flow;
 import dev.plumbline.pipeline.PipelineSource;
@@ -13,6 +14,7 @@ import dev.plumbline.pipeline.Promotion;
 import dev.plumbline.pipeline.Splitter;
 import dev.plumbline.steps.evaluate.BinaryMetrics;
 import dev.plumbline.steps.ingest.ReadCsv;
+import dev.plumbline.steps.ingest.ReadParquet;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -20,7 +22,7 @@ import java.time.LocalDate;
  * Trains the model of late flights: from a raw file to a registered version and scores of the days
  * that it has not seen.
  *
- * @param source the flights, a CSV file
+ * @param source the flights, a CSV or Parquet file
  * @param lateMinutes a flight is late when it arrives more than this after schedule
  * @param testFrom the model trains on the days before, and is judged on those from here on
  */
@@ -37,7 +39,7 @@ public record FlightDelay(Path source, int lateMinutes, LocalDate testFrom)
 
   @Override
   public void define(Flow flow) {
-    var raw = flow.ingest("ingest", new ReadCsv<>(RawFlight.class, source));
+    var raw = raw(flow);
     var flights = flow.apply("clean", new Clean(120), raw);
     flow.write("flights", flights, Tables.FLIGHTS, REPLACE, Expectation.atLeastRows(1));
 
@@ -63,5 +65,11 @@ public record FlightDelay(Path source, int lateMinutes, LocalDate testFrom)
 
     var scores = flow.score("score", new ScoreExample(), version, split.test());
     flow.write("publish", scores, Tables.TEST_SCORES, REPLACE);
+  }
+
+  private Dataset<RawFlight> raw(Flow flow) {
+    return source.toString().endsWith(".parquet")
+        ? flow.ingest("ingest", new ReadParquet<>(RawFlight.class, source))
+        : flow.ingest("ingest", new ReadCsv<>(RawFlight.class, source));
   }
 }
