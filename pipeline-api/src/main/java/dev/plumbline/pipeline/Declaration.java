@@ -28,14 +28,14 @@ final class Declaration implements Flow {
   public <O, S extends Record & IngestStep<O>> Dataset<O> ingest(String name, S step) {
     S set = draft.step(name, step);
     Type out = types(set, IngestStep.class, NONE).get("O");
-    draft.add(() -> new Node.Ingest(name, set, draft.rows(name, "out", out)));
+    draft.add(() -> new Node.Ingest(name, set, draft.rows().rows(name, "out", out)));
     return dataset(name, Port.OUT, out);
   }
 
   @Override
   public <T> Dataset<T> read(String name, Table<T> table, Window window) {
     draft.name(name);
-    draft.table(name, table);
+    draft.tables().check(name, table);
     if (!(window instanceof Window.All) && table.interval().isEmpty()) {
       draft.problem(
           name,
@@ -45,7 +45,8 @@ final class Declaration implements Flow {
               + table.name()
               + ", which has no interval column; declare it with Table.byInterval(column)");
     }
-    draft.add(() -> new Node.Read(name, table, window, draft.rows(name, "out", table.type())));
+    draft.add(
+        () -> new Node.Read(name, table, window, draft.rows().rows(name, "out", table.type())));
     return dataset(name, Port.OUT, table.type());
   }
 
@@ -55,7 +56,7 @@ final class Declaration implements Flow {
     S set = draft.step(name, step);
     Port from = in(name, in);
     Type out = types(set, RowStep.class, Map.of("I", in.type())).get("O");
-    draft.add(() -> new Node.Apply(name, set, from, draft.rows(name, "out", out)));
+    draft.add(() -> new Node.Apply(name, set, from, draft.rows().rows(name, "out", out)));
     return dataset(name, Port.OUT, out);
   }
 
@@ -65,8 +66,10 @@ final class Declaration implements Flow {
     S set = draft.step(name, step);
     Port from = in(name, in);
     Port value = in(name, with);
+    draft.rows().beside(name, value, with.type());
     Type out = types(set, WithStep.class, Map.of("I", in.type(), "V", with.type())).get("O");
-    draft.add(() -> new Node.ApplyWith(name, set, from, value, draft.rows(name, "out", out)));
+    draft.add(
+        () -> new Node.ApplyWith(name, set, from, value, draft.rows().rows(name, "out", out)));
     return dataset(name, Port.OUT, out);
   }
 
@@ -76,7 +79,7 @@ final class Declaration implements Flow {
     S set = draft.step(name, step);
     Port from = in(name, in);
     Type out = types(set, OpenStep.class, Map.of("I", in.type())).get("O");
-    draft.add(() -> new Node.ApplyOpen(name, set, from, draft.rows(name, "out", out)));
+    draft.add(() -> new Node.ApplyOpen(name, set, from, draft.rows().rows(name, "out", out)));
     return dataset(name, Port.OUT, out);
   }
 
@@ -92,8 +95,8 @@ final class Declaration implements Flow {
                 name,
                 set,
                 from,
-                draft.rows(name, Node.Branch.FIRST, types.get("A")),
-                draft.rows(name, Node.Branch.SECOND, types.get("B"))));
+                draft.rows().rows(name, Node.Branch.FIRST, types.get("A")),
+                draft.rows().rows(name, Node.Branch.SECOND, types.get("B"))));
     return new Branches<>(
         dataset(name, Node.Branch.FIRST, types.get("A")),
         dataset(name, Node.Branch.SECOND, types.get("B")));
@@ -111,8 +114,8 @@ final class Declaration implements Flow {
                 name,
                 set,
                 from,
-                draft.key(name, types.get("K")),
-                draft.rows(name, "out", types.get("O"))));
+                draft.rows().key(name, types.get("K")),
+                draft.rows().rows(name, "out", types.get("O"))));
     return dataset(name, Port.OUT, types.get("O"));
   }
 
@@ -130,8 +133,8 @@ final class Declaration implements Flow {
                 set,
                 first,
                 second,
-                draft.key(name, types.get("K")),
-                draft.rows(name, "out", types.get("O"))));
+                draft.rows().key(name, types.get("K")),
+                draft.rows().rows(name, "out", types.get("O"))));
     return dataset(name, Port.OUT, types.get("O"));
   }
 
@@ -147,8 +150,8 @@ final class Declaration implements Flow {
                 name,
                 set,
                 from,
-                draft.record(name, "sum", types.get("A")),
-                draft.record(name, "value", types.get("V"))));
+                draft.rows().record(name, "sum", types.get("A")),
+                draft.rows().value(name, types.get("V"))));
     return new Value<>(this, Port.out(name), types.get("V"));
   }
 
@@ -158,8 +161,8 @@ final class Declaration implements Flow {
     Port from = in(name, in);
     draft.add(
         () -> {
-          Schema<?> rows = draft.rows(name, "in", in.type());
-          draft.column(name, "key", key.name(), rows);
+          Schema<?> rows = draft.rows().rows(name, "in", in.type());
+          draft.rows().lookupKey(name, key, rows);
           return new Node.LookupBy(name, key, from, rows);
         });
     return new Value<>(
@@ -172,8 +175,8 @@ final class Declaration implements Flow {
     Port from = in(name, in);
     draft.add(
         () -> {
-          Schema<?> rows = draft.rows(name, "in", in.type());
-          draft.splitter(name, by, rows);
+          Schema<?> rows = draft.rows().rows(name, "in", in.type());
+          draft.rows().splitter(name, by, rows);
           return new Node.Split(name, by, from, rows);
         });
     return new Parts<>(
@@ -194,9 +197,9 @@ final class Declaration implements Flow {
                 name,
                 set,
                 from,
-                draft.rows(name, "in", in.type()),
-                draft.record(name, "features", features),
-                draft.known(name, "prediction", prediction)));
+                draft.rows().rows(name, "in", in.type()),
+                draft.rows().record(name, "features", features),
+                draft.rows().known(name, "prediction", prediction)));
     return new Value<>(
         this, Port.out(name), Types.parameterized(Model.class, features, prediction));
   }
@@ -215,9 +218,9 @@ final class Declaration implements Flow {
                 set,
                 scored,
                 from,
-                draft.record(name, "features", types.get("F")),
-                draft.known(name, "prediction", types.get("P")),
-                draft.record(name, "sum", types.get("A"))));
+                draft.rows().record(name, "features", types.get("F")),
+                draft.rows().known(name, "prediction", types.get("P")),
+                draft.rows().record(name, "sum", types.get("A"))));
     return new Value<>(this, Port.out(name), Metrics.class);
   }
 
@@ -249,7 +252,7 @@ final class Declaration implements Flow {
     draft.add(
         () ->
             new Node.Registered(
-                name, model, version, draft.record(name, "features", features), prediction));
+                name, model, version, draft.rows().record(name, "features", features), prediction));
     return version(name, features, prediction);
   }
 
@@ -267,9 +270,9 @@ final class Declaration implements Flow {
                 set,
                 scored,
                 from,
-                draft.record(name, "features", types.get("F")),
-                draft.known(name, "prediction", types.get("P")),
-                draft.rows(name, "out", types.get("O"))));
+                draft.rows().record(name, "features", types.get("F")),
+                draft.rows().known(name, "prediction", types.get("P")),
+                draft.rows().rows(name, "out", types.get("O"))));
     return dataset(name, Port.OUT, types.get("O"));
   }
 
@@ -282,7 +285,11 @@ final class Declaration implements Flow {
     draft.add(
         () ->
             new Node.Through(
-                name, set, from, draft.rows(name, "in", in.type()), draft.rows(name, "out", out)));
+                name,
+                set,
+                from,
+                draft.rows().rows(name, "in", in.type()),
+                draft.rows().rows(name, "out", out)));
     return dataset(name, Port.OUT, out);
   }
 
@@ -291,11 +298,11 @@ final class Declaration implements Flow {
       String name, Dataset<T> in, Table<T> table, Writes how, Expectation... expectations) {
     draft.name(name);
     Port from = in(name, in);
-    draft.table(name, table);
-    draft.written(name, table, how);
+    draft.tables().check(name, table);
+    draft.tables().written(name, table);
     draft.add(
         () -> {
-          Schema<?> rows = draft.rows(name, "in", in.type());
+          Schema<?> rows = draft.rows().rows(name, "in", in.type());
           for (Expectation each : expectations) {
             each.fault(rows).ifPresent(fault -> draft.problem(name, fault));
           }

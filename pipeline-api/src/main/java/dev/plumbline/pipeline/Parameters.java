@@ -45,44 +45,55 @@ public final class Parameters {
     for (int i = 0; i < components.length; i++) {
       values[i] = value(record, components[i]);
     }
+    Map<String, Map<String, String>> nested = new TreeMap<>();
     for (var setting : settings.entrySet()) {
       int dot = setting.getKey().indexOf('.');
       String head = dot < 0 ? setting.getKey() : setting.getKey().substring(0, dot);
       int index = index(components, head);
-      if (index < 0) {
+      if (index < 0 || (dot > 0 && !(values[index] instanceof Record))) {
         problems.add(
             new Problem(
                 where,
                 "a setting " + Nearest.unknown("parameter", setting.getKey(), names(record))));
-      } else if (dot > 0 && values[index] instanceof Record nested) {
-        values[index] =
-            with(
-                where + "." + head,
-                nested,
-                Map.of(setting.getKey().substring(dot + 1), setting.getValue()),
-                problems);
+      } else if (dot > 0) {
+        nested
+            .computeIfAbsent(head, h -> new TreeMap<>())
+            .put(setting.getKey().substring(dot + 1), setting.getValue());
       } else {
-        try {
-          values[index] =
-              RecordJson.parseText(components[index].getGenericType(), setting.getValue());
-        } catch (RuntimeException e) {
-          problems.add(
-              new Problem(
-                  where,
-                  "parameter "
-                      + head
-                      + " of type "
-                      + components[index].getType().getSimpleName()
-                      + " can't be set to '"
-                      + setting.getValue()
-                      + "': "
-                      + e.getMessage()));
-        }
+        values[index] = parse(where, components[index], setting.getValue(), problems);
       }
     }
+    nested.forEach(
+        (head, own) -> {
+          int index = index(components, head);
+          if (values[index] instanceof Record inner) {
+            values[index] = with(where + "." + head, inner, own, problems);
+          }
+        });
     return problems.size() > before
         ? record
         : make(where, record.getClass(), values, problems).orElse(record);
+  }
+
+  /** Answers null for a text that can't be one; the mistake is told. */
+  private static Object parse(
+      String where, RecordComponent component, String text, List<Problem> problems) {
+    try {
+      return RecordJson.parseText(component.getGenericType(), text);
+    } catch (RuntimeException e) {
+      problems.add(
+          new Problem(
+              where,
+              "parameter "
+                  + component.getName()
+                  + " of type "
+                  + component.getType().getSimpleName()
+                  + " can't be set to '"
+                  + text
+                  + "': "
+                  + e.getMessage()));
+      return null;
+    }
   }
 
   /** Calls the canonical constructor; what it throws is a problem. */
@@ -91,7 +102,11 @@ public final class Parameters {
     try {
       return Optional.of(RecordJson.construct(type, values));
     } catch (InvocationTargetException e) {
-      problems.add(new Problem(where, "is refused by its record: " + e.getCause().getMessage()));
+      Throwable why = e.getCause();
+      problems.add(
+          new Problem(
+              where,
+              "is refused by its record: " + (why.getMessage() == null ? why : why.getMessage())));
       return Optional.empty();
     }
   }

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public final class Json {
   private static final int DEEPEST = 200;
+  private static final int MOST_DIGITS = 1_000;
   private final String text;
   private int at;
 
@@ -118,9 +119,10 @@ public final class Json {
       String name = string();
       space();
       expect(':');
-      if (map.put(name, value(depth + 1)) != null) {
+      if (map.containsKey(name)) {
         throw fault("each name once, not '" + name + "' again");
       }
+      map.put(name, value(depth + 1));
       space();
     } while (accept(','));
     expect('}');
@@ -187,6 +189,9 @@ public final class Json {
     int start = at;
     while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
       at++;
+    }
+    if (at - start > MOST_DIGITS) {
+      throw fault("at most " + MOST_DIGITS + " digits");
     }
     String number = text.substring(start, at);
     if (!number.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,4})?")) {

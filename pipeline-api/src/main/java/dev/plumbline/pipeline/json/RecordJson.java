@@ -1,5 +1,6 @@
 package dev.plumbline.pipeline.json;
 
+import dev.plumbline.pipeline.Nearest;
 import dev.plumbline.pipeline.schema.Types;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -16,6 +17,8 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +52,25 @@ public final class RecordJson {
 
   /** Why a component of this type cannot be a parameter, if so. */
   public static Optional<String> refusal(Type type) {
+    return refusal(type, List.of());
+  }
+
+  /**
+   * @param open the records that the type is inside of
+   */
+  private static Optional<String> refusal(Type type, List<Class<?>> open) {
     Class<?> raw = Types.raw(type).orElse(Object.class);
     if (raw.isPrimitive() || raw.isEnum() || SCALARS.contains(raw)) {
       return Optional.empty();
     }
+    if (open.contains(raw)) {
+      return Optional.of(Types.show(type) + " contains itself");
+    }
     if (raw.isRecord()) {
+      List<Class<?>> inside = new ArrayList<>(open);
+      inside.add(raw);
       for (RecordComponent component : raw.getRecordComponents()) {
-        Optional<String> inner = refusal(component.getGenericType());
+        Optional<String> inner = refusal(component.getGenericType(), inside);
         if (inner.isPresent()) {
           return inner.map(why -> component.getName() + "." + why);
         }
@@ -63,12 +78,12 @@ public final class RecordJson {
       return Optional.empty();
     }
     if (raw == Optional.class || raw == List.class) {
-      return Types.argumentsOf(type, raw).flatMap(a -> refusal(a.get(0)));
+      return Types.argumentsOf(type, raw).flatMap(a -> refusal(a.get(0), open));
     }
     if (raw == Map.class) {
       List<Type> arguments = Types.argumentsOf(type, Map.class).orElseThrow();
       return arguments.get(0) == String.class
-          ? refusal(arguments.get(1))
+          ? refusal(arguments.get(1), open)
           : Optional.of(Types.show(type) + " has keys that are no String");
     }
     return Optional.of(Types.show(type) + " can't travel as JSON");
@@ -133,14 +148,14 @@ public final class RecordJson {
     if (value instanceof Optional<?> o) {
       return tree(o.orElse(null));
     }
-    if (value instanceof Double d && (d.isNaN() || d.isInfinite())) {
+    if (value instanceof Double d && (!Double.isFinite(d) || isNegativeZero(d))) {
       return d.toString();
     }
-    if (value instanceof Float f && (f.isNaN() || f.isInfinite())) {
+    if (value instanceof Float f && (!Float.isFinite(f) || isNegativeZero(f))) {
       return f.toString();
     }
-    if (value instanceof BigDecimal d) {
-      return d.toPlainString();
+    if (value instanceof BigDecimal) {
+      return value.toString(); // a text keeps its scale
     }
     if (value instanceof Number) {
       return value;
@@ -171,6 +186,11 @@ public final class RecordJson {
     return value.toString();
   }
 
+  /** JSON's numbers keep no sign of zero. */
+  private static boolean isNegativeZero(double number) {
+    return number == 0 && 1 / number < 0;
+  }
+
   private static Object fromTree(Type type, Object tree, String path) {
     Class<?> raw = Types.raw(type).orElseThrow();
     if (raw == Optional.class) {
@@ -193,7 +213,7 @@ public final class RecordJson {
               .get(0);
       List<Object> values = new ArrayList<>();
       elements.forEach(e -> values.add(fromTree(inner, e, path + "[]")));
-      return List.copyOf(values);
+      return Collections.unmodifiableList(values);
     }
     try {
       return Scalars.parse(raw, tree.toString());
@@ -210,11 +230,18 @@ public final class RecordJson {
             .get(1);
     Map<String, Object> values = new LinkedHashMap<>();
     fields.forEach((k, v) -> values.put((String) k, fromTree(inner, v, path + "." + k)));
-    return Map.copyOf(values);
+    return Collections.unmodifiableMap(values);
   }
 
   private static Object record(Class<?> raw, Map<?, ?> fields, String path) {
     RecordComponent[] components = raw.getRecordComponents();
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    for (Object name : fields.keySet()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "Cannot read " + path + ": it " + Nearest.unknown("component", (String) name, names));
+      }
+    }
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();

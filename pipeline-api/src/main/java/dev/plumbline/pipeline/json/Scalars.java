@@ -76,7 +76,8 @@ final class Scalars {
     if (type == Duration.class) {
       return "a duration such as PT30M";
     }
-    return "a " + type.getSimpleName();
+    String name = type.getSimpleName();
+    return ("AEIOaeio".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   private static Object bool(String text) {

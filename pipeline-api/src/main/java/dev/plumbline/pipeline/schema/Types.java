@@ -1,5 +1,6 @@
 package dev.plumbline.pipeline.schema;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -108,6 +109,16 @@ public final class Types {
       return Arrays.stream(p.getActualTypeArguments()).anyMatch(Types::isOpen);
     }
     return !(type instanceof Class<?>);
+  }
+
+  /** The class of a primitive's box; other types as they are. */
+  public static Type boxed(Type type) {
+    return type instanceof Class<?> c ? MethodType.methodType(c).wrap().returnType() : type;
+  }
+
+  /** What an Optional holds; other types as they are. */
+  public static Type unwrapped(Type type) {
+    return argumentsOf(type, Optional.class).map(a -> a.get(0)).orElse(type);
   }
 
   /** Short form for messages: simple class names. */
