@@ -31,10 +31,11 @@ public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
     Path folder = Locations.folder(target.location());
     RowFiles files = new RowFiles(folder, target, rules.partitions());
     Profiler profiler = Profiler.of(target.schema());
+    Feed feed = new Feed(rows);
     try {
       List<StagedFile> staged =
           files.write(
-              rows,
+              feed,
               cells -> {
                 rules.check(cells);
                 profiler.add(cells);
@@ -42,7 +43,40 @@ public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
       return new DeltaStagedWrite(target, base, files, staged, profiler.profile());
     } catch (IOException | RuntimeException e) {
       files.delete();
+      if (e == feed.failure) {
+        throw feed.failure;
+      }
       throw WriteFailure.of(target, e);
+    }
+  }
+
+  /** Tells failures of the step that makes the rows, which pass as they are, from our own. */
+  private static final class Feed implements Iterator<Object[]> {
+    private final Iterator<Object[]> rows;
+    private RuntimeException failure;
+
+    Feed(Iterator<Object[]> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        return rows.hasNext();
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public Object[] next() {
+      try {
+        return rows.next();
+      } catch (RuntimeException e) {
+        failure = e;
+        throw e;
+      }
     }
   }
 }

@@ -32,6 +32,9 @@ public final class LinkedCommit {
    * @throws IOException when the file may or may not be there: look before trying again
    */
   public static void create(Path file, Iterator<String> lines) throws IOException {
+    if (Files.exists(file)) { // spares the loser the writing; the link decides
+      throw new FileAlreadyExistsException(file.toString());
+    }
     Path own = write(file, lines);
     try {
       link(own, file);
