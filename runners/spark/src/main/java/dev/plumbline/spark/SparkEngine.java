@@ -1,0 +1,132 @@
+package dev.plumbline.spark;
+
+import dev.plumbline.pipeline.EvaluateStep;
+import dev.plumbline.pipeline.FoldStep;
+import dev.plumbline.pipeline.Node;
+import dev.plumbline.pipeline.schema.Schema;
+import dev.plumbline.runner.engine.Engine;
+import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.ModelFiles;
+import dev.plumbline.runner.engine.Progress;
+import dev.plumbline.runner.engine.RowPlan;
+import dev.plumbline.runner.table.StagedWrite;
+import dev.plumbline.runner.table.WriteTarget;
+import dev.plumbline.spark.delta.SparkTableStore;
+import dev.plumbline.spark.delta.TableReads;
+import dev.plumbline.spark.encode.RowType;
+import dev.plumbline.spark.encode.StepText;
+import dev.plumbline.spark.rows.RowSource;
+import dev.plumbline.spark.rows.RowTask;
+import dev.plumbline.spark.rows.SumTask;
+import dev.plumbline.spark.rows.TaskServices;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
+
+/** Executes plans as Datasets of records. */
+final class SparkEngine implements Engine {
+  private final SparkSession spark;
+  private final boolean own;
+  private final TaskServices services;
+  private final CollectedRows collected;
+
+  SparkEngine(Sessions.Opened session, EngineServices services) {
+    this.spark = session.session();
+    this.own = session.own();
+    this.services = TaskServices.open(UUID.randomUUID().toString(), services);
+    this.collected = new CollectedRows(spark, services.scratch());
+  }
+
+  @Override
+  public String name() {
+    return SparkEngineFactory.NAME;
+  }
+
+  @Override
+  public StagedWrite stage(RowPlan rows, WriteTarget target, Progress progress) {
+    return run(
+        rows.step(),
+        progress,
+        action -> new SparkTableStore(spark).stage(target, action.builder().rows(rows)));
+  }
+
+  @Override
+  public void collect(RowPlan rows, Consumer<Object[]> to, Progress progress) {
+    run(
+        rows.step(),
+        progress,
+        action -> {
+          collected.hand(action.builder().rows(rows), rows.schema(), to);
+          return null;
+        });
+  }
+
+  @Override
+  public Record fold(RowPlan rows, Node.Fold node, Progress progress) {
+    @SuppressWarnings("unchecked")
+    FoldStep<Object, Object, Object> step = (FoldStep<Object, Object, Object>) node.fold();
+    return run(
+        node.name(),
+        progress,
+        action -> {
+          Schema<?> sum = Schema.of(node.sum());
+          List<Object> sums =
+              sums(
+                  action, rows, node, sum, new SumTask.OfFold<>(StepText.of((Record) node.fold())));
+          return (Record) step.finish(merged(sums, step::zero, step::merge));
+        });
+  }
+
+  @Override
+  public Record evaluate(
+      RowPlan rows, Node.Evaluate node, ModelFiles model, Schema<?> sum, Progress progress) {
+    @SuppressWarnings("unchecked")
+    EvaluateStep<Object, Object, Object, Object> step =
+        (EvaluateStep<Object, Object, Object, Object>) node.evaluate();
+    return run(
+        node.name(),
+        progress,
+        action -> {
+          StepText text = StepText.of((Record) node.evaluate());
+          List<Object> sums =
+              sums(
+                  action,
+                  rows,
+                  node,
+                  sum,
+                  new SumTask.OfEvaluate<>(text, action.builder().parcel(model)));
+          return (Record) merged(sums, step::zero, step::merge);
+        });
+  }
+
+  /** The sums of the partitions, in their order. */
+  private static <T> List<T> sums(
+      Action action, RowPlan rows, Node node, Schema<?> sum, RowSource<Object, T> source) {
+    Dataset<Object> in = action.builder().rows(rows);
+    RowTask<Object, T> task =
+        new RowTask<>(node.name(), source, RowType.of(sum), action.counts().uncounted());
+    return in.mapPartitions(task, RowsBuilder.<T>encoder(sum)).collectAsList();
+  }
+
+  private static <T> T merged(List<T> sums, Supplier<T> zero, BinaryOperator<T> merge) {
+    return sums.stream().reduce(merge).orElseGet(zero);
+  }
+
+  private <T> T run(String step, Progress progress, Action.Work<T> work) {
+    StepCounts counts = new StepCounts(spark.sparkContext());
+    RowsBuilder builder = new RowsBuilder(spark, services, counts, new TableReads(spark, progress));
+    return new Action(spark, step, progress, counts, builder).run(work);
+  }
+
+  @Override
+  public void close() {
+    services.close();
+    if (own) {
+      spark.stop();
+    }
+  }
+}

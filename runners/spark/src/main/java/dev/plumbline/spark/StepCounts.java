@@ -1,0 +1,51 @@
+package dev.plumbline.spark;
+
+import dev.plumbline.runner.engine.Progress;
+import dev.plumbline.spark.rows.Tally;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+
+/**
+ * The counts of one action's steps. A step that the plan holds twice is counted where it was first
+ * built. Safe for many threads.
+ */
+final class StepCounts {
+  private final SparkContext spark;
+  private final Map<String, Tally> first = new LinkedHashMap<>();
+
+  StepCounts(SparkContext spark) {
+    this.spark = spark;
+  }
+
+  /** A tally for one place of a step, or of one of its outputs, in the plan. */
+  synchronized Tally tally(String step) {
+    Tally tally = new Tally();
+    spark.register(tally, step);
+    first.putIfAbsent(step, tally);
+    return tally;
+  }
+
+  /** A tally that nobody is told of. */
+  Tally uncounted() {
+    Tally tally = new Tally();
+    spark.register(tally);
+    return tally;
+  }
+
+  /** Tells what is known so far. */
+  synchronized void tell(Progress progress) {
+    first.forEach((step, tally) -> progress.rows(step, tally.rows()));
+  }
+
+  /** Tells the exact counts, when the action is done. */
+  synchronized void finish(Progress progress) {
+    tell(progress);
+    first.forEach(
+        (step, tally) -> {
+          if (tally.rejected() > 0) {
+            progress.rejected(step, tally.rejected(), tally.samples());
+          }
+        });
+  }
+}

@@ -1,0 +1,124 @@
+package dev.plumbline.spark.delta;
+
+import static dev.plumbline.runner.table.TableException.Kind.GONE;
+import static dev.plumbline.runner.table.TableException.Kind.USER;
+
+import dev.plumbline.pipeline.schema.Schema;
+import dev.plumbline.runner.engine.Progress;
+import dev.plumbline.runner.table.PinnedRead;
+import dev.plumbline.runner.table.RowRange;
+import dev.plumbline.runner.table.TableException;
+import dev.plumbline.spark.encode.RecordEncoders;
+import dev.plumbline.spark.encode.StoredTypes;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads tables at pinned versions and Parquet files, the record's columns only. A read of another
+ * table than the pinned one is refused, before any of its files is opened.
+ */
+public final class TableReads {
+  private final SparkSession spark;
+  private final Progress progress;
+
+  public TableReads(SparkSession spark, Progress progress) {
+    this.spark = spark;
+    this.progress = progress;
+  }
+
+  /**
+   * @throws TableException GONE when the version or the table is no longer there, USER when the
+   *     record doesn't fit
+   */
+  public Dataset<?> table(String step, PinnedRead read) {
+    Dataset<Row> rows = load(read);
+    DeltaTransactions.Head head = DeltaTransactions.read(rows).orElseThrow();
+    if (!head.tableId().equals(read.tableId())) {
+      throw new TableException(
+          GONE,
+          "Cannot read "
+              + read.table()
+              + ": the table at "
+              + read.location()
+              + " was deleted and made again ("
+              + head.tableId()
+              + " instead of "
+              + read.tableId()
+              + "), plan the run again");
+    }
+    progress.read(step, read.location().toString(), head.version());
+    List<String> differences = StoredTypes.differences(head.columns(), read.schema());
+    if (!differences.isEmpty()) {
+      throw new TableException(
+          USER, "Cannot read " + read.table() + ": " + String.join("; ", differences));
+    }
+    return typed(within(rows, read.range()), head.columns(), read.schema());
+  }
+
+  private Dataset<Row> load(PinnedRead read) {
+    try {
+      return spark
+          .read()
+          .format("delta")
+          .option("versionAsOf", read.version())
+          .load(read.location().toString());
+    } catch (Exception e) {
+      if (e instanceof AnalysisException
+          || e.getCause() instanceof UnsupportedFileSystemException
+          || String.valueOf(e.getMessage()).contains("DELTA_")) {
+        throw new TableException(
+            GONE,
+            "Cannot read version "
+                + read.version()
+                + " of "
+                + read.table()
+                + " at "
+                + read.location()
+                + ": its log no longer has it ("
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                + "), plan the run again",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Dataset<Row> within(Dataset<Row> rows, RowRange range) {
+    if (range instanceof RowRange.Between b) {
+      Column column = rows.col("`" + b.column() + "`");
+      return rows.filter(column.geq(functions.lit(b.from())).and(column.lt(functions.lit(b.to()))));
+    }
+    return rows;
+  }
+
+  /**
+   * Rows of Parquet files, whose columns must be those of the record.
+   *
+   * @throws TableException USER naming the columns that differ
+   */
+  public Dataset<?> parquet(List<Path> files, Schema<?> schema) {
+    Dataset<Row> rows =
+        spark
+            .read()
+            .option("mergeSchema", files.size() > 1)
+            .parquet(files.stream().map(f -> f.toUri().toString()).toArray(String[]::new));
+    StoredTypes.check("files " + files, rows.schema(), schema);
+    return typed(rows, rows.schema(), schema);
+  }
+
+  private static Dataset<?> typed(Dataset<Row> rows, StructType columns, Schema<?> schema) {
+    Column[] selected =
+        schema.fields().stream()
+            .map(f -> StoredTypes.column(rows, columns, f))
+            .toArray(Column[]::new);
+    return rows.select(selected).as(RecordEncoders.of(schema));
+  }
+}
