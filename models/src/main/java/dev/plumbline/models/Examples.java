@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ import java.util.Map;
 
 /** Example rows as pandas writes a frame with orient "split"; times without a zone, in UTC. */
 final class Examples {
+  /** One form for all: pandas takes the first one's for a column's. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
+
   private Examples() {}
 
   static <T> Map<String, Object> split(Schema<T> schema, List<?> rows) {
@@ -68,13 +73,13 @@ final class Examples {
       return d.doubleValue();
     }
     if (cell instanceof LocalDate d) {
-      return d.atStartOfDay() + ":00";
+      return TIME.format(d.atStartOfDay());
     }
     if (cell instanceof Instant i) {
-      return LocalDateTime.ofInstant(i, ZoneOffset.UTC).toString();
+      return TIME.format(LocalDateTime.ofInstant(i, ZoneOffset.UTC));
     }
     if (cell instanceof LocalDateTime t) {
-      return t.toString();
+      return TIME.format(t);
     }
     return cell instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : cell;
   }

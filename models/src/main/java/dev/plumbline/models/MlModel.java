@@ -93,6 +93,7 @@ final class MlModel {
       env.put("conda", "conda.yaml");
       env.put("virtualenv", "python_env.yaml");
       function.put("env", env);
+      function.put("python_version", PYTHON);
       flavors.put("python_function", new TreeMap<>(function));
     }
     flavors.put("plumbline", Map.of("card", ModelCard.NAME));

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
@@ -20,12 +22,14 @@ import java.util.ServiceLoader;
 public final class MlflowModelFormat implements ModelFormat {
   private final List<Flavor> flavors;
 
-  /** With the flavors on the class path. */
+  /** With the flavors beside this class and those that the calling thread's class loader sees. */
   public MlflowModelFormat() {
-    flavors =
-        ServiceLoader.load(Flavor.class, Flavor.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    Map<Class<?>, Flavor> found = new LinkedHashMap<>();
+    ServiceLoader.load(Flavor.class, Flavor.class.getClassLoader())
+        .forEach(flavor -> found.put(flavor.getClass(), flavor));
+    ServiceLoader.load(Flavor.class)
+        .forEach(flavor -> found.putIfAbsent(flavor.getClass(), flavor));
+    flavors = List.copyOf(found.values());
   }
 
   @Override

@@ -13,10 +13,10 @@ import java.util.Map;
 
 /**
  * Schemas in MLflow's words ({@code mlflow/types/schema.py}). MLflow knows fewer types: small whole
- * numbers are integers, decimals are doubles, enums and chars strings, dates datetimes; a whole
- * number that may be absent is a double, since pandas holds it as one. Inside of records, lists and
- * maps, whose values Python reads from JSON one by one, there are long and double only, and dates
- * are strings.
+ * numbers are integers, decimals are doubles, enums and chars strings, dates datetimes. A whole
+ * number or boolean that may be absent is a double, as pandas holds it: MLflow refuses missing
+ * integers and silently reads a missing boolean as false. Inside of records, lists and maps, whose
+ * values Python reads from JSON one by one, there are long and double only, and dates are strings.
  */
 final class Signature {
   private Signature() {}
@@ -98,7 +98,7 @@ final class Signature {
       return "string";
     }
     return switch (scalar) {
-      case BOOLEAN -> "boolean";
+      case BOOLEAN -> absent ? "double" : "boolean";
       case BYTE, SHORT, INT -> absent ? "double" : "integer";
       case LONG -> absent ? "double" : "long";
       case FLOAT -> "float";

@@ -15,7 +15,7 @@ import ml.dmlc.xgboost4j.java.util.BigDenseMatrix;
 /** The native side of training: the only code that calls XGBoost's library. */
 final class Rounds implements AutoCloseable {
   /** About so many points of the metric's history are recorded: each one costs a pass. */
-  private static final int POINTS = 20;
+  private static final int POINTS = 10;
 
   private final Boosting boosting;
   private final Training run;

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import ml.dmlc.xgboost4j.java.XGBoost;
 
 /**
  * {@link XgboostModel} as MLflow's xgboost flavor, with its encoder beside it; and as a
@@ -23,7 +25,6 @@ public final class XgboostFlavor implements Flavor {
   static final String ENCODER = "plumbline/encoder.json";
   static final String OUTCOME = "plumbline/outcome.json";
   private static final String PYTHON = "plumbline_pyfunc";
-  private static final String VERSION = "3.1.1";
 
   @Override
   public String name() {
@@ -49,24 +50,32 @@ public final class XgboostFlavor implements Flavor {
     Map<String, Map<String, String>> flavors = new LinkedHashMap<>();
     flavors.put("python_function", pythonFunction());
     flavors.put("xgboost", xgboost());
-    return new Saved(flavors, List.of("xgboost==" + VERSION, "numpy>=1.26", "pandas>=2.2"));
+    return new Saved(flavors, List.of("xgboost==" + version(), "numpy>=1.26", "pandas>=2.2"));
   }
 
   private static Map<String, String> pythonFunction() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("loader_module", PYTHON);
     settings.put("code", "code");
-    settings.put("python_version", "3.11.7");
     return settings;
   }
 
-  private static Map<String, String> xgboost() {
+  private static Map<String, String> xgboost() throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("data", BOOSTER);
     settings.put("model_class", "xgboost.core.Booster");
     settings.put("model_format", "ubj");
-    settings.put("xgb_version", VERSION);
+    settings.put("xgb_version", version());
     return settings;
+  }
+
+  /** The library's own: Python's package has the same numbers. */
+  private static String version() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = XGBoost.class.getResourceAsStream("/xgboost4j-version.properties")) {
+      properties.load(in);
+    }
+    return properties.getProperty("version");
   }
 
   @Override

@@ -36,7 +36,7 @@ def _columns(field, values):
         codes = {value: code for code, value in enumerate(field["values"])}
         yield values.map(lambda each: codes.get(each, np.nan)).astype("float32")
     elif field["kind"] == "calendar":
-        times = pd.to_datetime(values, utc=True)
+        times = pd.to_datetime(values, utc=True, format="ISO8601")
         for part in field["parts"]:
             yield _calendar(times, part)
     else:
