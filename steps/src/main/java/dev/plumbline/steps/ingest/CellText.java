@@ -43,8 +43,8 @@ interface CellText {
           case SHORT -> new WholeText("a short", Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v);
           case INT -> new WholeText("an int", Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v);
           case LONG -> new WholeText("a long", Long.MIN_VALUE, Long.MAX_VALUE, v -> v);
-          case FLOAT -> new Parsed("a float", s -> number(s) ? (Object) Float.valueOf(s) : BAD);
-          case DOUBLE -> new Parsed("a double", s -> number(s) ? (Object) Double.valueOf(s) : BAD);
+          case FLOAT -> new Parsed("a float", CellText::single);
+          case DOUBLE -> new Parsed("a double", CellText::real);
           case CHAR -> new Parsed("one character", s -> s.length() == 1 ? s : BAD);
           case STRING -> new StringText();
           case DATE -> new TimeText.OfDate();
@@ -62,9 +62,24 @@ interface CellText {
     };
   }
 
+  private static Object real(String text) {
+    double value = number(text) ? Double.parseDouble(text) : Double.NaN;
+    return Double.isFinite(value) || isWord(text) ? (Object) value : BAD;
+  }
+
+  private static Object single(String text) {
+    float value = number(text) ? Float.parseFloat(text) : Float.NaN;
+    return Float.isFinite(value) || isWord(text) ? (Object) value : BAD;
+  }
+
+  /** Not a number too large for its type. */
+  private static boolean isWord(String text) {
+    return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+  }
+
   /** Whether Java's parsers should see it: they also take hex, type suffixes and white space. */
   private static boolean number(String text) {
-    if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
+    if (isWord(text)) {
       return true;
     }
     for (int i = 0; i < text.length(); i++) {

@@ -8,26 +8,18 @@ import dev.plumbline.pipeline.IngestOutput;
 import dev.plumbline.pipeline.Nearest;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.Schema;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /** Reads one file; cells are parsed straight out of the reader's buffer. Used by one thread. */
 final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private final Schema<O> schema;
   private final CsvFormat format;
   private final String name;
@@ -75,7 +67,7 @@ final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
 
   void read(Path file, IngestOutput<? super O> out) throws IOException {
     try (InputStream bytes = SourceFiles.open(file);
-        Reader reader = text(bytes);
+        Reader reader = TextFile.read(bytes, Charset.forName(format.charset()));
         CsvReader<CsvRows<O>> records =
             CsvReader.builder()
                 .fieldSeparator(format.delimiter())
@@ -99,47 +91,15 @@ final class CsvRows<O> extends AbstractBaseCsvCallbackHandler<CsvRows<O>> {
       throw new SourceException(
           "Cannot read " + file + ": " + e.getMessage() + ", mend its quotes", e);
     } catch (UncheckedIOException e) {
-      throw unreadable(file, e.getCause());
+      throw failure(file, e.getCause());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw failure(file, e);
     }
   }
 
-  private Reader text(InputStream bytes) throws IOException {
-    Reader text =
-        new InputStreamReader(
-            bytes,
-            Charset.forName(format.charset())
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
-    PushbackReader start = new PushbackReader(text);
-    int first = start.read();
-    if (first >= 0 && first != BYTE_ORDER_MARK) {
-      start.unread(first);
-    }
-    return start;
-  }
-
-  private IOException unreadable(Path file, IOException cause) {
-    long near = getStartingLineNumber();
-    if (cause instanceof CharacterCodingException) {
-      throw new SourceException(
-          "Cannot read "
-              + file
-              + ": soon after line "
-              + near
-              + " it is not "
-              + format.charset()
-              + ", name its charset in the format",
-          cause);
-    }
-    if (cause instanceof EOFException || cause instanceof ZipException) {
-      throw new SourceException(
-          "Cannot read " + file + ": the gzip file is damaged or cut off after line " + near,
-          cause);
-    }
-    return cause;
+  private IOException failure(Path file, IOException cause) {
+    return TextFile.failure(
+        file, Charset.forName(format.charset()), getStartingLineNumber(), cause);
   }
 
   private void bind(Path file) {
