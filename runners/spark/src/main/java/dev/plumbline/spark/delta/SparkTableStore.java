@@ -3,7 +3,6 @@ package dev.plumbline.spark.delta;
 import static dev.plumbline.runner.table.TableException.Kind.ENVIRONMENT;
 import static dev.plumbline.runner.table.TableException.Kind.USER;
 
-import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.pipeline.schema.ValueException;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.table.RowRange;
@@ -92,7 +91,7 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
   /** One task for each partition value where there are several, lest every task writes to all. */
   private static Dataset<?> laidOut(WriteTarget target, Dataset<?> rows) {
     List<String> by = new ArrayList<>(target.partitionColumns());
-    if (target.range() instanceof RowRange.Between b && isOneDay(target.schema(), b)) {
+    if (target.range() instanceof RowRange.Between b && isOneDay(b)) {
       by.remove(b.column());
     }
     return by.isEmpty()
@@ -100,7 +99,7 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
         : rows.repartition(by.stream().map(rows::col).toArray(Column[]::new));
   }
 
-  private static boolean isOneDay(Schema<?> schema, RowRange.Between range) {
+  private static boolean isOneDay(RowRange.Between range) {
     return range.from() instanceof java.time.LocalDate from && from.plusDays(1).equals(range.to());
   }
 }

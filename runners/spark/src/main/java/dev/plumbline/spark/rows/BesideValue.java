@@ -45,7 +45,8 @@ public sealed interface BesideValue extends Serializable {
     }
   }
 
-  /** A record as its row's bytes. */
+  /** A record as its row's bytes; never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record OfRecord(RowType type, byte[] bytes) implements BesideValue {
     static <T> OfRecord of(Schema<T> schema, Object value) {
       return new OfRecord(

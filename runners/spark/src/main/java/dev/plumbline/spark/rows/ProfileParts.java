@@ -15,7 +15,8 @@ import org.apache.spark.util.AccumulatorV2;
 public final class ProfileParts extends AccumulatorV2<ProfileParts.Part, Map<Integer, byte[]>> {
   private static final long serialVersionUID = 1L;
 
-  /** One partition's profile. */
+  /** One partition's profile; never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Part(int partition, byte[] bytes) implements Serializable {}
 
   private final TreeMap<Integer, byte[]> parts = new TreeMap<>();
