@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** An artifact's path below a root, which it can't leave: by its words, nor through a link. */
@@ -14,7 +15,12 @@ record ArtifactPath(Path root, String path, Path file) {
   private static final Pattern ENCODED = Pattern.compile("%(2[eEfF]|5[cC])");
 
   /** What a file is called while it is written. */
-  static final String PART_PREFIX = ".part-";
+  private static final String PART_PREFIX = ".part-";
+
+  /** A name for a file while it is written; without the JDK's secure random, slow to begin. */
+  static String partName() {
+    return PART_PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
+  }
 
   /** A path that names something below the root. */
   static ArtifactPath of(Path root, String path) {
@@ -39,7 +45,7 @@ record ArtifactPath(Path root, String path, Path file) {
       if (word.isEmpty()
           || word.equals(".")
           || word.equals("..")
-          || word.startsWith(PART_PREFIX)
+          || isPart(word)
           || word.endsWith(":")) {
         throw invalid(path);
       }
@@ -49,6 +55,11 @@ record ArtifactPath(Path root, String path, Path file) {
       }
     }
     return new ArtifactPath(root, words, file);
+  }
+
+  /** Whether a name is one that a file has only while it is written. */
+  static boolean isPart(String name) {
+    return name.startsWith(PART_PREFIX);
   }
 
   boolean isFile() {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /**
  * Artifacts in a folder. A file is there whole or not at all: it is written beside its place,
@@ -54,7 +53,7 @@ public final class LocalArtifacts {
   public FileInfo write(String path, InputStream content) {
     ArtifactPath target = ArtifactPath.of(root, path);
     Path folder = target.file().getParent();
-    Path part = folder.resolve(ArtifactPath.PART_PREFIX + UUID.randomUUID());
+    Path part = folder.resolve(ArtifactPath.partName());
     try {
       Files.createDirectories(folder);
       try {
@@ -88,7 +87,7 @@ public final class LocalArtifacts {
   public Path writeTree(String path, Path content) {
     ArtifactPath target = ArtifactPath.of(root, path);
     Path folder = target.file().getParent();
-    Path part = folder.resolve(ArtifactPath.PART_PREFIX + UUID.randomUUID());
+    Path part = folder.resolve(ArtifactPath.partName());
     try {
       Files.createDirectories(folder);
       try {
@@ -132,7 +131,7 @@ public final class LocalArtifacts {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(listed.file())) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (!name.startsWith(ArtifactPath.PART_PREFIX) && !Files.isSymbolicLink(entry)) {
+        if (!ArtifactPath.isPart(name) && !Files.isSymbolicLink(entry)) {
           files.add(
               new FileInfo(
                   prefix + name,

@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 final class Lexer {
   private static final Pattern NUMBER =
       Pattern.compile("-?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?(?![\\w`\"'])");
-  private static final Pattern OPERATOR = Pattern.compile("[<>=!]+");
-  private static final Pattern WORD = Pattern.compile("[\\w$#@]+", Pattern.UNICODE_CHARACTER_CLASS);
-
   private final String source;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
@@ -49,7 +46,7 @@ final class Lexer {
       case ',' -> add(Kind.COMMA, at + 1);
       case '\'' -> add(quoteEnd(at) < 0 ? Kind.OTHER : Kind.TEXT, endOrAll(quoteEnd(at)));
       default -> {
-        if (!match(NUMBER, Kind.NUMBER) && !match(OPERATOR, Kind.OPERATOR)) {
+        if (!number() && !operator()) {
           int end = identifierEnd();
           add(end > at ? Kind.IDENTIFIER : Kind.OTHER, end > at ? end : at + 1);
         }
@@ -57,14 +54,26 @@ final class Lexer {
     }
   }
 
-  private boolean match(Pattern pattern, Kind kind) {
-    Matcher matcher = pattern.matcher(source).region(at, source.length());
+  private boolean number() {
+    Matcher matcher = NUMBER.matcher(source).region(at, source.length());
     matcher.useTransparentBounds(true);
     if (!matcher.lookingAt()) {
       return false;
     }
-    add(kind, matcher.end());
+    add(Kind.NUMBER, matcher.end());
     return true;
+  }
+
+  private boolean operator() {
+    int end = at;
+    while (end < source.length() && "<>=!".indexOf(source.charAt(end)) >= 0) {
+      end++;
+    }
+    if (end > at) {
+      add(Kind.OPERATOR, end);
+      return true;
+    }
+    return false;
   }
 
   private int identifierEnd() {
@@ -88,8 +97,15 @@ final class Lexer {
     if (c == '`' || c == '"' || (c == '\'' && from > at)) {
       return Math.max(from, quoteEnd(from));
     }
-    Matcher matcher = WORD.matcher(source).region(from, source.length());
-    return matcher.lookingAt() ? matcher.end() : from;
+    int end = from;
+    while (end < source.length() && isOfWord(source.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isOfWord(char c) {
+    return Character.isLetterOrDigit(c) || "_$#@".indexOf(c) >= 0;
   }
 
   /** The place after the quote that closes the one there, or -1; a doubled quote closes nothing. */
