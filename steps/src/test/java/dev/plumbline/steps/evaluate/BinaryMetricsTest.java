@@ -54,11 +54,11 @@ public final class BinaryMetricsTest {
   }
 
   @Test
-  void aucOfAMillionScoresIsWithinItsBound() {
+  void aucOfManyScoresIsWithinItsBound() {
     for (double spread : new double[] {1, 0.02, 1e-5}) {
       Random random = new Random(7);
       List<Scored> rows = new ArrayList<>();
-      for (int i = 0; i < 1_000_000; i++) {
+      for (int i = 0; i < 300_000; i++) {
         double score = 0.1 + spread * random.nextDouble() * 0.9;
         rows.add(at(random.nextDouble() < 0.2 + 0.3 * (score - 0.1) / spread, score));
       }
