@@ -57,7 +57,8 @@ final class NioFiles implements FileIO {
     }
   }
 
-  private static FileNotFoundException missing(String path, Exception cause) {
+  /** Kernel takes this one, and not java.nio's, for "there is none": anything else it retries. */
+  static FileNotFoundException missing(String path, Exception cause) {
     var missing = new FileNotFoundException(path);
     missing.initCause(cause);
     return missing;

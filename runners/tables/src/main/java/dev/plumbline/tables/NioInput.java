@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file read through a channel, with a buffer for the small reads of a log. */
@@ -23,7 +24,11 @@ record NioInput(Path file) implements InputFile {
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    return new Stream(FileChannel.open(file));
+    try {
+      return new Stream(FileChannel.open(file));
+    } catch (NoSuchFileException e) {
+      throw NioFiles.missing(file.toString(), e);
+    }
   }
 
   private static final class Stream extends SeekableInputStream {
