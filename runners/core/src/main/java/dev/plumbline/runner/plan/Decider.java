@@ -29,6 +29,7 @@ final class Decider {
   private final Map<String, PastStep> same;
   private final Map<String, PastStep> latest;
   private final Map<String, Decision> decisions = new HashMap<>();
+  private final Map<String, String> reasons = new HashMap<>();
   private final Set<String> forced = new HashSet<>();
 
   Decider(
@@ -62,10 +63,6 @@ final class Decider {
 
   private void leaveOut(String to) {
     Set<String> wanted = shape.upstream(to);
-    Node last = request.pipeline().node(to).orElseThrow();
-    shape.keptUsers(last).stream()
-        .limit(Shape.isKept(last) ? 0 : 1)
-        .forEach(n -> wanted.add(n.name()));
     decisions.replaceAll(
         (name, decision) ->
             wanted.contains(name) ? decision : Decision.skip("not needed for --to " + to));
@@ -138,6 +135,15 @@ final class Decider {
   }
 
   private String whyNew(Node node) {
+    String known = reasons.get(node.name());
+    if (known == null) {
+      known = reasonToRun(node);
+      reasons.put(node.name(), known);
+    }
+    return known;
+  }
+
+  private String reasonToRun(Node node) {
     if (node.step().filter(Volatile.class::isInstance).isPresent()) {
       return "reads the world, always runs";
     }

@@ -18,6 +18,7 @@ import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.pipeline.schema.Types;
 import dev.plumbline.runner.table.TableState;
 import java.lang.reflect.Type;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,17 +164,31 @@ final class Fingerprinter {
       if (source instanceof Source.Files files) {
         for (Path path : files.paths()) {
           Path file = services.resources().path(path);
-          is.put("file " + file.getFileName(), services.files().of(file));
+          is.put(unused("file " + file.getFileName(), is), services.files().of(file));
         }
       } else if (source instanceof Source.Probed probed) {
         is.put("source", probed.version());
       } else {
         is.put("source", "unknown, " + request.nonce());
       }
+    } catch (NoSuchFileException e) {
+      problems.add(
+          new Problem(
+              ingest.name(),
+              "Cannot read " + e.getFile() + ": no file is there, put it or set the path"));
     } catch (Exception e) {
       problems.add(
           new Problem(ingest.name(), e.getMessage() == null ? e.toString() : e.getMessage()));
     }
+  }
+
+  /** The name itself, or with a number where another folder's file has it. */
+  private static String unused(String name, Map<String, String> is) {
+    String free = name;
+    for (int i = 2; is.containsKey(free); i++) {
+      free = name + " (" + i + ")";
+    }
+    return free;
   }
 
   private void table(Node.Read read, Map<String, String> is) {

@@ -7,6 +7,7 @@ import dev.plumbline.pipeline.Writes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Set;
  * that use them. A dataset that a step writes by replace is read back from its table by all others.
  */
 public final class Shape {
-  private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<Port, Node.Write> edges = new HashMap<>();
   private final Map<String, List<Node>> before = new HashMap<>();
   private final Map<String, List<Node>> fused = new HashMap<>();
@@ -112,30 +113,40 @@ public final class Shape {
     }
   }
 
-  /** A node and all that depend on it. */
+  /** A node and all that depend on it, by its rows or by the table that they are written to. */
   public Set<String> downstream(String name) {
     Set<String> reached = new HashSet<>(Set.of(name));
     boolean grew = true;
     while (grew) {
       grew = false;
       for (Node node : nodes.values()) {
-        boolean depends = node.inputs().stream().anyMatch(p -> reached.contains(p.step()));
+        boolean depends =
+            node.inputs().stream().anyMatch(p -> reached.contains(p.step()))
+                || keptBefore(node).stream().anyMatch(n -> reached.contains(n.name()));
         grew |= depends && reached.add(node.name());
       }
     }
     return reached;
   }
 
-  /** A node and all that it depends on. */
+  /** A node and all that must be done for it; a fused one is done with its first user. */
   public Set<String> upstream(String name) {
-    Set<String> reached = new HashSet<>();
-    List<String> open = new ArrayList<>(List.of(name));
+    Node last = nodes.get(name);
+    List<Node> open = new ArrayList<>(isKept(last) ? List.of(last) : firstUser(last));
+    Set<String> reached = new HashSet<>(Set.of(name));
+    Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
-      String next = open.remove(open.size() - 1);
-      if (nodes.containsKey(next) && reached.add(next)) {
-        nodes.get(next).inputs().forEach(p -> open.add(p.step()));
+      Node next = open.remove(open.size() - 1);
+      if (seen.add(next.name())) {
+        reached.add(next.name());
+        fused(next).forEach(n -> reached.add(n.name()));
+        open.addAll(keptBefore(next));
       }
     }
     return reached;
+  }
+
+  private List<Node> firstUser(Node fused) {
+    return keptUsers(fused).stream().limit(1).toList();
   }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tries one step: in a thread of its own, so that a timeout or a cancelled run interrupts it, and
@@ -23,9 +25,9 @@ final class Attempts {
     this.events = events;
   }
 
-  /** A step's work; told which try it is. */
+  /** A step's work; told which try it is, and whether that was given up since. */
   interface Work<T> {
-    T attempt(int number) throws Exception;
+    T attempt(int number, BooleanSupplier givenUp) throws Exception;
   }
 
   <T> T run(String step, Work<T> work) throws Exception {
@@ -33,7 +35,8 @@ final class Attempts {
     for (int number = 1; ; number++) {
       int attempt = number;
       try {
-        return once(step, () -> work.attempt(attempt));
+        AtomicBoolean over = new AtomicBoolean();
+        return once(step, () -> work.attempt(attempt, over::get), over);
       } catch (Exception e) {
         if (number > options.retries() || !Failures.mayPass(e) || Failures.isCancel(e)) {
           throw e;
@@ -46,7 +49,7 @@ final class Attempts {
     }
   }
 
-  private <T> T once(String step, Callable<T> work) throws Exception {
+  private <T> T once(String step, Callable<T> work, AtomicBoolean over) throws Exception {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
@@ -67,6 +70,7 @@ final class Attempts {
       }
       throw (Error) e.getCause();
     } finally {
+      over.set(true);
       result.cancel(true);
       thread.shutdown();
       awaitEnd(thread);

@@ -19,6 +19,7 @@ final class Events implements AutoCloseable {
   private final Clock clock;
   private final List<RunListener> listeners;
   private long sequence;
+  private boolean closed;
 
   Events(String runId, Clock clock, List<RunListener> listeners) {
     this.runId = runId;
@@ -26,18 +27,22 @@ final class Events implements AutoCloseable {
     this.listeners = List.copyOf(listeners);
   }
 
+  /** A step that did not react to its interrupt may still tell something: it is too late. */
   synchronized void tell(Function<Stamp, RunEvent> event) {
+    if (closed) {
+      return;
+    }
     RunEvent stamped = event.apply(stamp());
     for (RunListener listener : listeners) {
       try {
         listener.on(stamped);
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         failed(listener, stamped, e);
       }
     }
   }
 
-  private void failed(RunListener listener, RunEvent event, Exception e) {
+  private void failed(RunListener listener, RunEvent event, Throwable e) {
     String name = listener.getClass().getSimpleName();
     String message =
         name + " could not take " + event.getClass().getSimpleName() + ": " + e.getMessage();
@@ -47,7 +52,7 @@ final class Events implements AutoCloseable {
       if (other != listener) {
         try {
           other.on(warning);
-        } catch (Exception again) {
+        } catch (Exception | Error again) {
           LOG.log(Level.WARNING, "and another one failed as well", again);
         }
       }
@@ -60,10 +65,11 @@ final class Events implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     for (RunListener listener : listeners) {
       try {
         listener.close();
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         LOG.log(Level.WARNING, "Cannot close " + listener, e);
       }
     }

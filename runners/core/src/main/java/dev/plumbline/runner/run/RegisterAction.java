@@ -1,5 +1,6 @@
 package dev.plumbline.runner.run;
 
+import dev.plumbline.pipeline.ModelRef;
 import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.StepOutput;
@@ -60,6 +61,15 @@ final class RegisterAction {
     return new StepOutput.Version(node.model(), Optional.of(version.version()), why);
   }
 
+  /** Whether an earlier try has moved it. */
+  private boolean stands(String model, String alias, int version) {
+    return services
+        .registry()
+        .find(model, ModelRef.alias(alias))
+        .filter(v -> v.version() == version)
+        .isPresent();
+  }
+
   private Optional<String> promote(Node.Register node, int version) {
     Optional<String> alias = node.promotion().alias();
     if (alias.isEmpty()) {
@@ -68,7 +78,8 @@ final class RegisterAction {
     Optional<Integer> expected = Optional.ofNullable(plan.pins().aliases().get(node.name()));
     boolean moved =
         expected.filter(e -> e == version).isPresent()
-            || services.registry().promote(node.model(), alias.get(), expected, version);
+            || services.registry().promote(node.model(), alias.get(), expected, version)
+            || stands(node.model(), alias.get(), version);
     if (!moved) {
       events.tell(
           s ->

@@ -14,12 +14,9 @@ import dev.plumbline.runner.plan.Shape;
 import dev.plumbline.runner.plan.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,8 +51,7 @@ public final class Runner {
     private final Results results;
     private final StepActions actions;
     private final Attempts attempts;
-    private final Map<String, RunResult.Step> ended = new LinkedHashMap<>();
-    private final Set<String> fusedTold = new HashSet<>();
+    private final Endings endings;
     private final List<String> refused = new ArrayList<>();
 
     Execution(Plan plan, RunOptions options, Events events, OpenEngine engine) {
@@ -66,6 +62,7 @@ public final class Runner {
       this.results = new Results(services.artifacts(), services.registry());
       this.actions = new StepActions(plan, shape, services, options, events, results, engine);
       this.attempts = new Attempts(options, events);
+      this.endings = new Endings(plan, shape, events);
     }
 
     RunResult run() {
@@ -87,19 +84,20 @@ public final class Runner {
         RunResult.Step step =
             status == RunStatus.FINISHED
                 ? execute(node)
-                : end(node, RunStatus.BLOCKED, Optional.empty(), Optional.of("the run had failed"));
+                : endings.end(
+                    node, RunStatus.BLOCKED, Optional.empty(), Optional.of("the run had failed"));
         if (step.status() == RunStatus.FAILED || step.status() == RunStatus.KILLED) {
           status = step.status();
           error = step.error();
         }
       }
-      tellUnused();
-      boolean blocked = ended.values().stream().anyMatch(s -> s.status() == RunStatus.BLOCKED);
+      endings.unused();
+      boolean blocked = endings.all().stream().anyMatch(s -> s.status() == RunStatus.BLOCKED);
       RunStatus last = status == RunStatus.FINISHED && blocked ? RunStatus.BLOCKED : status;
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       Optional<String> why = error;
       events.tell(s -> new RunEvent.RunFinished(s, last, took, why));
-      return new RunResult(options.runId(), last, List.copyOf(ended.values()), refused, took);
+      return new RunResult(options.runId(), last, endings.all(), refused, took);
     }
 
     private Map<String, String> parameters() {
@@ -126,11 +124,11 @@ public final class Runner {
         StepOutput output = planned.past().orElseThrow().output();
         results.put(node, output);
         refusal(node, output);
-        return end(node, RunStatus.REUSED, Optional.of(output), Optional.empty());
+        return endings.end(node, RunStatus.REUSED, Optional.of(output), Optional.empty());
       }
       if (!decision.mayRun()) {
         RunStatus status = decision.verb() == Verb.SKIP ? RunStatus.SKIPPED : RunStatus.BLOCKED;
-        return end(node, status, Optional.empty(), Optional.of(decision.reason()));
+        return endings.end(node, status, Optional.empty(), Optional.of(decision.reason()));
       }
       return work(node);
     }
@@ -138,17 +136,18 @@ public final class Runner {
     /** Ends a step whose input did not come: a refused gate skips it, anything else blocks it. */
     private Optional<RunResult.Step> held(Node node) {
       for (Node before : shape.keptBefore(node)) {
-        RunStatus status = ended.get(before.name()).status();
+        RunStatus status = endings.of(before).status();
         if (refused.contains(before.name()) || status == RunStatus.SKIPPED) {
           String why =
               refused.contains(before.name())
                   ? "the gate of " + before.name() + " refused"
                   : "needs " + before.name() + ", which was skipped";
-          return Optional.of(end(node, RunStatus.SKIPPED, Optional.empty(), Optional.of(why)));
+          return Optional.of(
+              endings.end(node, RunStatus.SKIPPED, Optional.empty(), Optional.of(why)));
         }
         if (status == RunStatus.BLOCKED) {
           return Optional.of(
-              end(
+              endings.end(
                   node,
                   RunStatus.BLOCKED,
                   Optional.empty(),
@@ -165,30 +164,33 @@ public final class Runner {
         StepOutput output =
             attempts.run(
                 node.name(),
-                attempt -> {
+                (attempt, givenUp) -> {
                   started(node, attempt);
-                  last[0] = new StepProgress(events);
+                  last[0] = new StepProgress(events, givenUp);
                   return actions.carryOut(node, last[0]);
                 });
         results.put(node, output);
         refusal(node, output);
-        fusedEnded(node, last[0]);
-        return end(
+        endings.fusedFinished(node, last[0]);
+        return endings.end(
             node,
             RunStatus.FINISHED,
             Optional.of(output),
             Optional.empty(),
-            own(node, last[0]),
+            Endings.rows(node, last[0]),
             Duration.ofNanos(System.nanoTime() - start));
-      } catch (Exception | LinkageError | OutOfMemoryError e) {
+      } catch (Exception | Error e) {
         boolean cancelled = Failures.isCancel(e);
-        return end(
-            node,
-            cancelled ? RunStatus.KILLED : RunStatus.FAILED,
-            Optional.empty(),
-            Optional.of(cancelled ? "cancelled" : Failures.tell(e)),
-            Map.of(),
-            Duration.ofNanos(System.nanoTime() - start));
+        RunResult.Step failed =
+            endings.end(
+                node,
+                cancelled ? RunStatus.KILLED : RunStatus.FAILED,
+                Optional.empty(),
+                Optional.of(cancelled ? "cancelled" : Failures.tell(e)),
+                Map.of(),
+                Duration.ofNanos(System.nanoTime() - start));
+        endings.fusedFailed(node, failed, e);
+        return failed;
       }
     }
 
@@ -200,7 +202,7 @@ public final class Runner {
 
     private void started(Node node, int attempt) {
       for (Node fused : shape.fused(node)) {
-        if (!fusedTold.contains(fused.name())) {
+        if (!endings.hasFused(fused)) {
           tellStarted(fused, attempt);
         }
       }
@@ -222,65 +224,6 @@ public final class Runner {
                   planned.fingerprint().digest(),
                   planned.fingerprint().ingredients(),
                   own));
-    }
-
-    private void fusedEnded(Node node, StepProgress progress) {
-      for (Node fused : shape.fused(node)) {
-        if (fusedTold.add(fused.name())) {
-          end(
-              fused,
-              RunStatus.FINISHED,
-              Optional.of(new StepOutput.Fused()),
-              Optional.empty(),
-              own(fused, progress),
-              Duration.ZERO);
-        }
-      }
-    }
-
-    /** The rows of one step, where they were counted. */
-    private static Map<String, Long> own(Node node, StepProgress progress) {
-      Long rows = progress.rows().get(node.name());
-      return rows == null ? Map.of() : Map.of(node.name(), rows);
-    }
-
-    /** Fused steps that no running step used: reused or skipped with their users. */
-    private void tellUnused() {
-      for (PlannedStep step : plan.steps()) {
-        if (!ended.containsKey(step.name())) {
-          RunStatus status =
-              step.decision().verb() == Verb.REUSE ? RunStatus.REUSED : RunStatus.SKIPPED;
-          end(step.node(), status, Optional.empty(), Optional.of(step.decision().reason()));
-        }
-      }
-    }
-
-    private RunResult.Step end(
-        Node node, RunStatus status, Optional<StepOutput> output, Optional<String> error) {
-      return end(node, status, output, error, Map.of(), Duration.ZERO);
-    }
-
-    private RunResult.Step end(
-        Node node,
-        RunStatus status,
-        Optional<StepOutput> output,
-        Optional<String> error,
-        Map<String, Long> rows,
-        Duration took) {
-      RunResult.Step step = new RunResult.Step(node.name(), status, output, error);
-      ended.put(node.name(), step);
-      events.tell(
-          s ->
-              new RunEvent.StepFinished(
-                  s,
-                  node.name(),
-                  status,
-                  plan.step(node.name()).fingerprint().digest(),
-                  output,
-                  rows,
-                  took,
-                  error));
-      return step;
     }
   }
 }

@@ -83,6 +83,7 @@ final class StepActions implements BoundValues {
     try {
       Judge.rejections(rows, progress, events);
       Judge.expectations(write.table().name(), staged.profile(), write.expectations());
+      progress.goOn();
     } catch (RuntimeException e) {
       staged.discard();
       throw e;
@@ -104,18 +105,18 @@ final class StepActions implements BoundValues {
   private SortedMap<String, String> provenance(Node.Write write, RowPlan rows) {
     PlannedStep planned = plan.step(write.name());
     SortedMap<String, String> is = new TreeMap<>();
-    is.put("plumbline.pipeline", plan.pipeline().name());
-    is.put("plumbline.run", options.runId());
-    is.put("plumbline.step", write.name());
-    is.put("plumbline.fingerprint", planned.fingerprint().digest());
-    plan.interval().ifPresent(i -> is.put("plumbline.interval", i.toString()));
+    is.put("pipeline", plan.pipeline().name());
+    is.put("run", options.runId());
+    is.put("step", write.name());
+    is.put("fingerprint", planned.fingerprint().digest());
+    plan.interval().ifPresent(i -> is.put("interval", i.toString()));
     models(rows, is);
     return is;
   }
 
   private static void models(RowPlan rows, SortedMap<String, String> is) {
     if (rows instanceof RowPlan.Scored scored) {
-      is.put("plumbline.model." + scored.step(), scored.model().digest());
+      is.put("model." + scored.step(), scored.model().digest());
     }
     rows.inputs().forEach(in -> models(in, is));
   }
@@ -137,7 +138,7 @@ final class StepActions implements BoundValues {
 
   private BoundValue collect(Node.LookupBy lookup, RowPlan rows) {
     List<Object[]> all = new ArrayList<>();
-    StepProgress progress = new StepProgress(events);
+    StepProgress progress = new StepProgress(events, () -> false);
     engine.get().collect(rows, all::add, progress);
     Judge.rejections(rows, progress, events);
     return new BoundValue.OfLookup(lookup.rows(), lookup.key().name(), all);

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** Gathers what an engine tells of one try of a kept step, and passes it on as events. */
 final class StepProgress implements Progress {
   private static final long TELL_EVERY_NANOS = 500_000_000L;
   private final Events events;
+  private final BooleanSupplier givenUp;
   private final Map<String, Long> rows = new TreeMap<>();
   private final Map<String, Rejections> rejected = new TreeMap<>();
   private final Set<String> reads = new TreeSet<>();
@@ -21,8 +23,16 @@ final class StepProgress implements Progress {
   /** Rows that an ingest could not read. */
   record Rejections(long rows, List<String> samples) {}
 
-  StepProgress(Events events) {
+  StepProgress(Events events, BooleanSupplier givenUp) {
     this.events = events;
+    this.givenUp = givenUp;
+  }
+
+  /** Throws when the run waits for this try no more: nothing of it may become visible. */
+  void goOn() {
+    if (givenUp.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("Cannot go on: given up", new InterruptedException());
+    }
   }
 
   @Override

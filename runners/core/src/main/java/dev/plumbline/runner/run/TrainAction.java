@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -130,12 +129,11 @@ final class TrainAction {
       throws IOException {
     Path folder = Files.createDirectories(scratch.resolve("model"));
     TreeMap<String, String> metadata = new TreeMap<>();
-    metadata.put("plumbline.pipeline", plan.pipeline().name());
-    metadata.put("plumbline.run", options.runId());
-    metadata.put("plumbline.step", node.name());
-    metadata.put("plumbline.fingerprint", plan.step(node.name()).fingerprint().digest());
-    metadata.put(
-        "utc_time_created", services.clock().instant().atOffset(ZoneOffset.UTC).toString());
+    metadata.put("pipeline", plan.pipeline().name());
+    metadata.put("run", options.runId());
+    metadata.put("step", node.name());
+    metadata.put("fingerprint", plan.step(node.name()).fingerprint().digest());
+    metadata.put("created", services.clock().instant().toString());
     String digest =
         services
             .models()
