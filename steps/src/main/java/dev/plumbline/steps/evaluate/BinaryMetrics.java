@@ -14,7 +14,7 @@ import java.util.Map;
  * calibration curves. Precision, recall and F1 are 0 where nothing is predicted or right.
  *
  * <p>All are independent of the rows' order and partitioning, to the last bit. Ranks are exact up
- * to 131,072 distinct scores; beyond, scores that begin alike tie, and {@code auc} is within {@code
+ * to 65,536 distinct scores; beyond, scores that begin alike tie, and {@code auc} is within {@code
  * auc_bound} of the exact one: below 1e-4 unless most rows crowd on few scores. Slices keep 4,096
  * scores and leave {@code auc} out where one class is missing.
  *
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public record BinaryMetrics<F>(double threshold, List<String> slices)
     implements EvaluateStep<Labelled<F, Boolean>, F, Double, BinarySum> {
-  private static final int BUCKETS = 1 << 17;
+  private static final int BUCKETS = 1 << 16;
   private static final int SLICE_BUCKETS = 1 << 12;
 
   public BinaryMetrics {

@@ -75,7 +75,7 @@ public final class BinaryMetricsTest {
   void scoresOfAFloatModelAreExact() {
     Random random = new Random(3);
     List<Scored> rows = new ArrayList<>();
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 50_000; i++) {
       float score = random.nextFloat();
       rows.add(at(random.nextFloat() < score, score));
     }
