@@ -7,14 +7,12 @@ import dev.plumbline.tracking.Dataset;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.NewExperiment;
-import dev.plumbline.tracking.NewModelVersion;
 import dev.plumbline.tracking.NewRun;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.RunStatus;
 import dev.plumbline.tracking.RunUpdate;
 import dev.plumbline.tracking.Search;
-import dev.plumbline.tracking.Stage;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.TrackingStore;
@@ -28,11 +26,11 @@ import java.util.function.Function;
 /** What a server would call for a recorded request, and the answer it would give. */
 final class StoreCalls {
   private final TrackingStore tracking;
-  private final RegistryStore registry;
+  private final RegistryCalls registry;
 
   StoreCalls(TrackingStore tracking, RegistryStore registry) {
     this.tracking = tracking;
-    this.registry = registry;
+    this.registry = new RegistryCalls(registry);
   }
 
   ObjectNode answer(String method, String path, JsonNode in) {
@@ -40,7 +38,7 @@ final class StoreCalls {
         ? experiments(path, in)
         : path.startsWith("runs/") || path.startsWith("metrics/")
             ? runs(path, in)
-            : path.startsWith("registered-models/") ? models(method, path, in) : versions(path, in);
+            : registry.answer(method, path, in);
   }
 
   private ObjectNode experiments(String path, JsonNode in) {
@@ -135,100 +133,7 @@ final class StoreCalls {
     return EntityJson.object();
   }
 
-  private ObjectNode models(String method, String path, JsonNode in) {
-    String name = text(in, "name");
-    String call = method + " " + path.substring("registered-models/".length());
-    switch (call) {
-      case "POST create" -> {
-        return model(
-            registry.models().createRegisteredModel(name, maybe(in, "description"), tags(in)));
-      }
-      case "GET get" -> {
-        return model(registry.models().loadRegisteredModel(name));
-      }
-      case "GET search" -> {
-        return EntityJson.page(
-            "registered_models",
-            registry.models().searchRegisteredModels(search(in, 100)),
-            EntityJson::model);
-      }
-      case "POST rename" -> {
-        return model(registry.models().renameRegisteredModel(name, text(in, "new_name")));
-      }
-      case "PATCH update" -> {
-        return model(registry.models().describeRegisteredModel(name, maybe(in, "description")));
-      }
-      case "POST get-latest-versions" -> {
-        List<Stage> stages = list(in, "stages", stage -> Stage.of(stage.asText()));
-        return EntityJson.list(
-            "model_versions",
-            registry.versions().latestVersions(name, stages),
-            EntityJson::version);
-      }
-      case "GET alias" -> {
-        return wrap(
-            "model_version",
-            EntityJson.version(
-                registry.aliases().loadModelVersionByAlias(name, text(in, "alias"))));
-      }
-      case "POST alias" ->
-          registry.aliases().setAlias(name, text(in, "alias"), in.path("version").asInt());
-      case "DELETE alias" -> registry.aliases().deleteAlias(name, text(in, "alias"));
-      case "DELETE delete" -> registry.models().deleteRegisteredModel(name);
-      case "POST set-tag" -> registry.models().setRegisteredModelTag(name, tag(in));
-      case "DELETE delete-tag" -> registry.models().deleteRegisteredModelTag(name, text(in, "key"));
-      default -> throw new IllegalArgumentException(call);
-    }
-    return EntityJson.object();
-  }
-
-  private ObjectNode versions(String path, JsonNode in) {
-    String name = text(in, "name");
-    int version = in.path("version").asInt();
-    switch (path) {
-      case "model-versions/create" -> {
-        NewModelVersion wanted = NewModelVersion.of(name, text(in, "source")).tagged(tags(in));
-        Optional<String> run = maybe(in, "run_id");
-        return version(
-            registry
-                .versions()
-                .createModelVersion(run.isEmpty() ? wanted : wanted.fromRun(run.get())));
-      }
-      case "model-versions/get" -> {
-        return version(registry.versions().loadModelVersion(name, version));
-      }
-      case "model-versions/search" -> {
-        return EntityJson.page(
-            "model_versions",
-            registry.versions().searchModelVersions(search(in, 10_000)),
-            EntityJson::version);
-      }
-      case "model-versions/get-download-uri" -> {
-        return EntityJson.object()
-            .put("artifact_uri", registry.versions().downloadUri(name, version));
-      }
-      case "model-versions/transition-stage" -> {
-        Stage stage = Stage.of(text(in, "stage"));
-        return version(
-            in.path("archive_existing_versions").asBoolean()
-                ? registry.versions().transitionStageAndArchive(name, version, stage)
-                : registry.versions().transitionStage(name, version, stage));
-      }
-      case "model-versions/delete" -> registry.versions().deleteModelVersion(name, version);
-      default -> throw new IllegalArgumentException(path);
-    }
-    return EntityJson.object();
-  }
-
-  private static ObjectNode model(dev.plumbline.tracking.RegisteredModel model) {
-    return wrap("registered_model", EntityJson.model(model));
-  }
-
-  private static ObjectNode version(dev.plumbline.tracking.ModelVersion version) {
-    return wrap("model_version", EntityJson.version(version));
-  }
-
-  private static ObjectNode wrap(String name, ObjectNode node) {
+  static ObjectNode wrap(String name, ObjectNode node) {
     ObjectNode out = EntityJson.object();
     out.set(name, node);
     return out;
@@ -254,7 +159,7 @@ final class StoreCalls {
         maybe(in, "run_name"));
   }
 
-  private static Search search(JsonNode in, int maxResults) {
+  static Search search(JsonNode in, int maxResults) {
     return new Search(
         text(in, "filter"),
         list(in, "order_by", JsonNode::asText),
@@ -292,11 +197,11 @@ final class StoreCalls {
     return new Param(text(in, "key"), text(in, "value"));
   }
 
-  private static Tag tag(JsonNode in) {
+  static Tag tag(JsonNode in) {
     return new Tag(text(in, "key"), text(in, "value"));
   }
 
-  private static List<Tag> tags(JsonNode in) {
+  static List<Tag> tags(JsonNode in) {
     return list(in, "tags", StoreCalls::tag);
   }
 
@@ -313,15 +218,15 @@ final class StoreCalls {
         tags(in));
   }
 
-  private static String text(JsonNode in, String key) {
+  static String text(JsonNode in, String key) {
     return in.path(key).asText("");
   }
 
-  private static Optional<String> maybe(JsonNode in, String key) {
+  static Optional<String> maybe(JsonNode in, String key) {
     return in.has(key) ? Optional.of(in.get(key).asText()) : Optional.empty();
   }
 
-  private static <T> List<T> list(JsonNode in, String key, Function<JsonNode, T> item) {
+  static <T> List<T> list(JsonNode in, String key, Function<JsonNode, T> item) {
     List<T> items = new ArrayList<>();
     in.path(key).forEach(each -> items.add(item.apply(each)));
     return items;

@@ -4,11 +4,11 @@ import dev.plumbline.tracking.NewRun;
 import dev.plumbline.tracking.Page;
 import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.RunInfo;
+import dev.plumbline.tracking.RunSearchContract;
 import dev.plumbline.tracking.RunStore;
 import dev.plumbline.tracking.RunUpdate;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
-import dev.plumbline.tracking.TrackingStoreContract;
 import dev.plumbline.tracking.ViewType;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a store that knows searches alone, as one behind MLflow's wire would. */
-final class SearchingStoreTest extends TrackingStoreContract {
+final class SearchingStoreTest extends RunSearchContract {
   @TempDir Path folder;
   private EmbeddedTracking embedded;
 
