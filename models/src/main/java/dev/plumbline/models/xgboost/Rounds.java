@@ -5,6 +5,7 @@ import dev.plumbline.pipeline.Training;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.Column;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -14,12 +15,16 @@ import ml.dmlc.xgboost4j.java.util.BigDenseMatrix;
 
 /** The native side of training: the only code that calls XGBoost's library. */
 final class Rounds implements AutoCloseable {
-  /** About so many points of the metric's history are recorded: each one costs a pass. */
-  private static final int POINTS = 10;
+  /** About so many points of the metric's history are recorded. */
+  private static final int POINTS = 20;
+
+  /** Over so many training rows at most, evenly spaced: a pass over all of them would cost. */
+  private static final int SAMPLE = 50_000;
 
   private final Boosting boosting;
   private final Training run;
   private DMatrix matrix;
+  private DMatrix sample;
   private String[] names;
   private String[] types;
 
@@ -38,6 +43,11 @@ final class Rounds implements AutoCloseable {
       matrix.setLabel(new NativeColumn(labels));
       matrix.setFeatureNames(names);
       matrix.setFeatureTypes(types);
+      int step = (features.nrow + SAMPLE - 1) / SAMPLE;
+      sample =
+          step == 1
+              ? matrix
+              : matrix.slice(IntStream.range(0, features.nrow / step).map(i -> i * step).toArray());
     } catch (XGBoostError e) {
       throw failed(e);
     }
@@ -72,7 +82,7 @@ final class Rounds implements AutoCloseable {
 
   private void record(Booster booster, Outcome<?> outcome, int round) throws XGBoostError {
     float[] values = new float[1];
-    booster.evalSet(new DMatrix[] {matrix}, new String[] {"train"}, round - 1, values);
+    booster.evalSet(new DMatrix[] {sample}, new String[] {"train"}, round - 1, values);
     run.metric("train_" + outcome.metric(), round, values[0]);
   }
 
@@ -102,6 +112,9 @@ final class Rounds implements AutoCloseable {
 
   @Override
   public void close() {
+    if (sample != null) {
+      sample.dispose();
+    }
     if (matrix != null) {
       matrix.dispose();
     }
