@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.runner.table.RowRange;
@@ -55,7 +56,10 @@ public final class DeltaTables {
    */
   public void check(WriteTarget target, TableState state) {
     List<String> problems = new ArrayList<>();
-    List<String> obstacles = state.obstaclesToWrite();
+    List<String> obstacles = new ArrayList<>(state.obstaclesToWrite());
+    if (target.mode() == Writes.APPEND) {
+      obstacles.remove("appendOnly");
+    }
     if (!obstacles.isEmpty()) {
       problems.add(
           "it uses features that a write can't keep ("
@@ -102,6 +106,12 @@ public final class DeltaTables {
     if (target.range() instanceof RowRange.Between between
         && target.schema().field(between.column()).isEmpty()) {
       problems.add("its interval column " + between.column() + " is none of its columns");
+    } else if (target.range() instanceof RowRange.Between between
+        && !target.partitionColumns().contains(between.column())) {
+      problems.add(
+          "its rows are replaced by "
+              + between.column()
+              + ", which doesn't partition it, partition it by that column or replace it whole");
     }
     if (target.partitionColumns().size() == target.schema().fields().size()) {
       problems.add("every column partitions it, leave one for the files");

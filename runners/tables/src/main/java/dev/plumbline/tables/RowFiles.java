@@ -31,6 +31,7 @@ final class RowFiles {
   private static final long SHARED_ROW_GROUP = 4L << 20;
 
   private final Path folder;
+  private final boolean found;
   private final WriteTarget target;
   private final int[] partitions;
   private final int[] data;
@@ -53,6 +54,7 @@ final class RowFiles {
 
   RowFiles(Path folder, WriteTarget target, int[] partitions) {
     this.folder = folder;
+    this.found = Files.exists(folder);
     this.target = target;
     this.partitions = partitions;
     this.data =
@@ -164,6 +166,9 @@ final class RowFiles {
         Files.deleteIfExists(file);
         for (Path up = file.getParent(); !up.equals(folder); up = up.getParent()) {
           Files.deleteIfExists(up); // fails when it isn't empty
+        }
+        if (!found) {
+          Files.deleteIfExists(folder);
         }
       } catch (IOException e) {
         // an orphan that VACUUM finds: no commit names it

@@ -298,6 +298,15 @@ public abstract class TableStoreContract<R> {
   }
 
   @Test
+  void aRangeIsReplacedOnlyWhereItPartitionsTheTable() {
+    commit(TableWrites.of(place, Trip.class, "carrier"), trip(ONE, "AA", 1), trip(TWO, "AA", 2));
+    var byDay = TableWrites.of(place, Trip.class, "carrier").over("day", ONE, TWO).as("run-2/a");
+    assertThat(kind(() -> stage(store, byDay, List.of(trip(ONE, "BB", 3))).commit()))
+        .isEqualTo(TableException.Kind.USER);
+    assertThat(read(Trip.class)).hasSize(2);
+  }
+
+  @Test
   void nullInAPrimitiveIsRefusedAndNothingWritten() {
     List<Object[]> cells = List.<Object[]>of(new Object[] {ONE, "AA", null, null});
     assertThatThrownBy(() -> stageCells(store, trips(), cells).commit())

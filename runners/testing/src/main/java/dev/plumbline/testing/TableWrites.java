@@ -32,12 +32,16 @@ record TableWrites(
   }
 
   TableWrites replacing(LocalDate from, LocalDate to) {
+    return over(partitions.get(0), from, to);
+  }
+
+  TableWrites over(String column, LocalDate from, LocalDate to) {
     return new TableWrites(
         location,
         schema,
         partitions,
         Writes.REPLACE,
-        new RowRange.Between(partitions.get(0), from, to),
+        new RowRange.Between(column, from, to),
         transaction);
   }
 
