@@ -30,6 +30,7 @@ final class Decider {
   private final Map<String, PastStep> latest;
   private final Map<String, Decision> decisions = new HashMap<>();
   private final Map<String, String> reasons = new HashMap<>();
+  private final Set<String> passedOn = new HashSet<>();
   private final Set<String> forced = new HashSet<>();
 
   Decider(
@@ -165,9 +166,17 @@ final class Decider {
         .filter(p -> changes.stream().anyMatch(c -> c.contains(" " + p + " ")))
         .map(p -> request.pipeline().node(p.step()))
         .flatMap(Optional::stream)
-        .map(n -> n.name() + ": " + whyNew(n))
         .findFirst()
+        .map(n -> behind(node, n))
         .orElseGet(() -> String.join(", ", changes));
+  }
+
+  /** The reason of the step where the change began, with its name. */
+  private String behind(Node node, Node input) {
+    String why = whyNew(input);
+    boolean begins = !passedOn.contains(input.name());
+    passedOn.add(node.name());
+    return begins ? input.name() + ": " + why : why;
   }
 
   /** Why a recorded output no longer stands. */

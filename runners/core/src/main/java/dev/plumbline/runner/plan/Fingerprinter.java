@@ -31,6 +31,16 @@ import java.util.TreeMap;
 
 /** Computes the fingerprint of every node, in the order of declaration. */
 final class Fingerprinter {
+  /** Ingredients that are new in each run. */
+  static final String VOLATILE = "volatile";
+
+  static final String APPEND = "append";
+
+  /** What a source tells of itself; new in each run when it begins with {@link #UNKNOWN}. */
+  static final String SOURCE = "source";
+
+  static final String UNKNOWN = "unknown, ";
+
   private final PlanningServices services;
   private final PlanRequest request;
   private final Resolver resolver;
@@ -62,6 +72,11 @@ final class Fingerprinter {
     return done;
   }
 
+  /** The ingredient that stands for an input. */
+  static String input(int index, Port port) {
+    return "input " + index + " " + port;
+  }
+
   private Map<String, String> ingredients(Node node) {
     Map<String, String> is = new TreeMap<>();
     is.put("kind", node.getClass().getSimpleName());
@@ -72,7 +87,7 @@ final class Fingerprinter {
       if (port.equals(Pipeline.INTERVAL)) {
         is.put("interval", request.interval().orElseThrow().toString());
       } else {
-        is.put("input " + i + " " + port, done.get(port.step()).digest());
+        is.put(input(i, port), done.get(port.step()).digest());
       }
     }
     if (node instanceof Node.Rows rows) {
@@ -113,7 +128,7 @@ final class Fingerprinter {
     Parameters.flatten(step).forEach((k, v) -> is.put("parameter " + k, v));
     services.code().of(step.getClass(), reached(node, step)).ingredients().forEach(is::put);
     if (step instanceof Volatile) {
-      is.put("volatile", request.nonce());
+      is.put(VOLATILE, request.nonce());
     }
   }
 
@@ -167,9 +182,9 @@ final class Fingerprinter {
           is.put(unused("file " + file.getFileName(), is), services.files().of(file));
         }
       } else if (source instanceof Source.Probed probed) {
-        is.put("source", probed.version());
+        is.put(SOURCE, "probed " + probed.version());
       } else {
-        is.put("source", "unknown, " + request.nonce());
+        is.put(SOURCE, UNKNOWN + request.nonce());
       }
     } catch (NoSuchFileException e) {
       problems.add(
@@ -234,7 +249,7 @@ final class Fingerprinter {
       is.put("interval", request.interval().get().toString());
     }
     if (write.how() == Writes.APPEND) {
-      is.put("append", request.nonce());
+      is.put(APPEND, request.nonce());
     }
   }
 }

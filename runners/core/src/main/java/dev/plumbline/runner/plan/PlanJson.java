@@ -40,14 +40,16 @@ public final class PlanJson {
     Map<String, Object> models = new TreeMap<>();
     plan.pins().models().forEach((step, v) -> models.put(step, v.model() + " " + v.version()));
     plan.pins().champions().forEach((ref, v) -> models.put(ref, v.model() + " " + v.version()));
+    plan.pins().aliases().forEach((step, v) -> models.put(step + " promotes from", "version " + v));
     tree.put("models", models);
+    LastingFingerprints lasting = LastingFingerprints.of(plan);
     List<Object> steps = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       Map<String, Object> each = new LinkedHashMap<>();
       each.put("name", step.name());
       each.put("decision", step.decision().verb().name());
       each.put("reason", step.decision().reason());
-      each.put("fingerprint", step.fingerprint().digest());
+      each.put("fingerprint", lasting.digest(step.name()));
       steps.add(each);
     }
     tree.put("steps", steps);
@@ -61,11 +63,7 @@ public final class PlanJson {
    * @throws IllegalArgumentException when the text is no stored plan
    */
   public static List<String> differences(String stored, Plan now) {
-    if (!(Json.parse(stored) instanceof Map<?, ?> before)
-        || !"plumbline-plan-1".equals(before.get("format"))) {
-      throw new IllegalArgumentException(
-          "Cannot read the stored plan: it is none, write one with plan --out");
-    }
+    Map<?, ?> before = stored(stored);
     Map<?, ?> after = (Map<?, ?>) Json.parse(write(now));
     List<String> moved = new ArrayList<>();
     for (String part : List.of("pipeline", "interval", "engine")) {
@@ -78,6 +76,19 @@ public final class PlanJson {
     Map<String, Map<?, ?>> present = steps(after);
     entries("steps", steps, present, moved);
     return moved;
+  }
+
+  private static Map<?, ?> stored(String text) {
+    if (Json.parse(text) instanceof Map<?, ?> plan
+        && "plumbline-plan-1".equals(plan.get("format"))
+        && plan.get("tables") instanceof Map<?, ?>
+        && plan.get("models") instanceof Map<?, ?>
+        && plan.get("steps") instanceof List<?> steps
+        && steps.stream().allMatch(Map.class::isInstance)) {
+      return plan;
+    }
+    throw new IllegalArgumentException(
+        "Cannot read the stored plan: it is none, write one with plan --out");
   }
 
   private static Map<String, Map<?, ?>> steps(Map<?, ?> plan) {
