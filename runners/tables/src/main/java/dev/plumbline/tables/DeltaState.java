@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableCommit;
@@ -62,8 +63,8 @@ final class DeltaState implements TableState {
   }
 
   @Override
-  public List<String> obstaclesToWrite() {
-    return Obstacles.of(head);
+  public List<String> obstaclesToWrite(Writes mode) {
+    return Obstacles.of(head, mode);
   }
 
   private synchronized List<LiveFile> files() {

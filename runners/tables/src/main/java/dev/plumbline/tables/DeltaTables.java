@@ -1,6 +1,5 @@
 package dev.plumbline.tables;
 
-import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.runner.table.RowRange;
@@ -56,10 +55,7 @@ public final class DeltaTables {
    */
   public void check(WriteTarget target, TableState state) {
     List<String> problems = new ArrayList<>();
-    List<String> obstacles = new ArrayList<>(state.obstaclesToWrite());
-    if (target.mode() == Writes.APPEND) {
-      obstacles.remove("appendOnly");
-    }
+    List<String> obstacles = state.obstaclesToWrite(target.mode());
     if (!obstacles.isEmpty()) {
       problems.add(
           "it uses features that a write can't keep ("

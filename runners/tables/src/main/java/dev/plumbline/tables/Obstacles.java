@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  static List<String> of(TableHead head) {
+  static List<String> of(TableHead head, Writes mode) {
     List<String> found = new ArrayList<>();
     head.features().stream().filter(f -> !KEPT.contains(f)).forEach(found::add);
     Map<String, String> conf = head.configuration();
@@ -46,7 +47,7 @@ final class Obstacles {
     if (on(conf, "delta.enableChangeDataFeed")) {
       found.add("changeDataFeed");
     }
-    if (on(conf, "delta.appendOnly")) {
+    if (mode == Writes.REPLACE && on(conf, "delta.appendOnly")) {
       found.add("appendOnly");
     }
     if (conf.keySet().stream().anyMatch(k -> k.startsWith("delta.constraints."))) {

@@ -6,6 +6,7 @@ import static dev.plumbline.tables.TestingTrips.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableException;
@@ -156,7 +157,7 @@ final class DeltaStateTest {
     trips.commitByHand(
         Json.write(Map.of("protocol", Map.of("minReaderVersion", 1, "minWriterVersion", 4))),
         Json.write(Map.of("metaData", changed)));
-    assertThat(trips.latest().obstaclesToWrite())
+    assertThat(trips.latest().obstaclesToWrite(Writes.REPLACE))
         .containsExactly("changeDataFeed", "checkConstraints");
     assertThatThrownBy(() -> trips.append("r9", new Trip(ONE, "AA", 1)))
         .isInstanceOf(TableException.class)

@@ -97,7 +97,7 @@ public final class ForeignTablesTest {
     assertThat(trips.read()).containsExactly(new Trip(ONE, "AA", 1), new Trip(ONE, "CC", 3));
     assertThat(trips.latest().rows(RowRange.all())).contains(2L);
     assertThat(trips.latest().content(RowRange.all())).isNotEqualTo(before);
-    assertThat(trips.latest().obstaclesToWrite()).isEmpty();
+    assertThat(trips.latest().obstaclesToWrite(Writes.REPLACE)).isEmpty();
   }
 
   @Test
@@ -126,7 +126,7 @@ public final class ForeignTablesTest {
         "{\"protocol\":{\"minReaderVersion\":2,\"minWriterVersion\":5}}",
         Json.write(Map.of("metaData", metadata)));
 
-    assertThat(trips.latest().obstaclesToWrite()).containsExactly("columnMapping");
+    assertThat(trips.latest().obstaclesToWrite(Writes.REPLACE)).containsExactly("columnMapping");
     assertThat(trips.latest().differences(TestingTrips.SCHEMA))
         .hasSize(1)
         .first()

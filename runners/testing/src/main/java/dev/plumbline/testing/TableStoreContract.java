@@ -3,6 +3,7 @@ package dev.plumbline.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.StagedWrite;
@@ -34,7 +35,7 @@ public abstract class TableStoreContract<R> extends TableStateContract<R> {
     assertThat(version.tableId()).isEqualTo(latest().tableId());
     assertThat(version.rows()).isEqualTo(2);
     assertThat(latest().partitionColumns()).containsExactly("day");
-    assertThat(latest().obstaclesToWrite()).isEmpty();
+    assertThat(latest().obstaclesToWrite(Writes.REPLACE)).isEmpty();
     assertThat(latest().rows(RowRange.all())).contains(2L);
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.runner.memory;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableCommit;
@@ -59,7 +60,7 @@ final class MemoryState implements TableState {
   }
 
   @Override
-  public List<String> obstaclesToWrite() {
+  public List<String> obstaclesToWrite(Writes mode) {
     return List.of();
   }
 

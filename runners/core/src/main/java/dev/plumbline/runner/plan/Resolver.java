@@ -152,16 +152,20 @@ final class Resolver {
     if (state.isEmpty()) {
       return;
     }
-    state.get().differences(write.rows()).stream()
-        .forEach(d -> problems.add(new Problem(write.name(), d)));
+    state.get().differences(write.rows()).forEach(d -> problems.add(new Problem(write.name(), d)));
     state
         .get()
-        .obstaclesToWrite()
+        .obstaclesToWrite(write.how())
         .forEach(
             o ->
                 problems.add(
                     new Problem(
-                        write.name(), "Cannot write table " + write.table().name() + ": " + o)));
+                        write.name(),
+                        "Cannot write table "
+                            + write.table().name()
+                            + ": it uses "
+                            + o
+                            + ", which this write can't keep; write to another table")));
     List<String> columns = write.table().partitionColumns();
     if (!state.get().partitionColumns().equals(columns)) {
       problems.add(

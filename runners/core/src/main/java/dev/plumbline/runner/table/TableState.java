@@ -1,5 +1,6 @@
 package dev.plumbline.runner.table;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Schema;
 import java.net.URI;
 import java.util.List;
@@ -26,10 +27,8 @@ public interface TableState {
   /** Columns of the record that the table lacks and that a write would add. */
   List<String> missing(Schema<?> schema);
 
-  /**
-   * Features of the table that a write by Plumbline can't keep, by name; empty when it may write.
-   */
-  List<String> obstaclesToWrite();
+  /** Features of the table that such a write can't keep, by name; empty when it may write. */
+  List<String> obstaclesToWrite(Writes mode);
 
   /**
    * A digest over the live files, and their deletion vectors, that hold rows of a range; it opens
