@@ -25,8 +25,14 @@ final class Judge {
 
   private Judge() {}
 
+  /** What was rejected and read while some rows were computed. */
+  static void computed(RowPlan rows, StepProgress progress, Events events) {
+    Audit.reads(rows, progress, events);
+    rejections(rows, progress, events);
+  }
+
   /** Rejected rows against the tolerance that their ingest declares. */
-  static void rejections(RowPlan rows, StepProgress progress, Events events) {
+  private static void rejections(RowPlan rows, StepProgress progress, Events events) {
     Map<String, StepProgress.Rejections> rejected = progress.rejected();
     for (Node.Ingest ingest : ingests(rows)) {
       StepProgress.Rejections found = rejected.get(ingest.name());

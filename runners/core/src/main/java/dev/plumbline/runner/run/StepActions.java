@@ -63,7 +63,7 @@ final class StepActions implements BoundValues {
     if (node instanceof Node.Fold fold) {
       RowPlan rows = plans.of(fold.in(), fold);
       Record value = engine.get().fold(rows, fold, progress);
-      Judge.rejections(rows, progress, events);
+      Judge.computed(rows, progress, events);
       return new StepOutput.Json(RecordJson.write(value));
     }
     if (node instanceof Node.Register register) {
@@ -81,7 +81,7 @@ final class StepActions implements BoundValues {
     StagedWrite staged =
         engine.get().stage(rows, targets.of(write, provenance(write, rows)), progress);
     try {
-      Judge.rejections(rows, progress, events);
+      Judge.computed(rows, progress, events);
       Judge.expectations(write.table().name(), staged.profile(), write.expectations());
       progress.goOn();
     } catch (RuntimeException e) {
@@ -125,7 +125,7 @@ final class StepActions implements BoundValues {
     Evaluator evaluator = new Evaluator(plan, engine, results);
     RowPlan rows = plans.of(node.in(), node);
     Metrics metrics = evaluator.own(node, rows, progress);
-    Judge.rejections(rows, progress, events);
+    Judge.computed(rows, progress, events);
     Evaluation evaluation = new Evaluation(metrics, evaluator.others(node, rows, progress));
     events.tell(s -> new RunEvent.Evaluated(s, node.name(), metrics));
     return new StepOutput.Json(evaluation.json());
@@ -140,7 +140,7 @@ final class StepActions implements BoundValues {
     List<Object[]> all = new ArrayList<>();
     StepProgress progress = new StepProgress(events, () -> false);
     engine.get().collect(rows, all::add, progress);
-    Judge.rejections(rows, progress, events);
+    Judge.computed(rows, progress, events);
     return new BoundValue.OfLookup(lookup.rows(), lookup.key().name(), all);
   }
 

@@ -3,11 +3,11 @@ package dev.plumbline.runner.run;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.runner.engine.Progress;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 
 /** Gathers what an engine tells of one try of a kept step, and passes it on as events. */
@@ -17,11 +17,14 @@ final class StepProgress implements Progress {
   private final BooleanSupplier givenUp;
   private final Map<String, Long> rows = new TreeMap<>();
   private final Map<String, Rejections> rejected = new TreeMap<>();
-  private final Set<String> reads = new TreeSet<>();
+  private final Set<Seen> reads = new LinkedHashSet<>();
   private long told = System.nanoTime();
 
   /** Rows that an ingest could not read. */
   record Rejections(long rows, List<String> samples) {}
+
+  /** A table that was really read. */
+  record Seen(String step, String location, long version) {}
 
   StepProgress(Events events, BooleanSupplier givenUp) {
     this.events = events;
@@ -62,7 +65,7 @@ final class StepProgress implements Progress {
 
   @Override
   public synchronized void read(String step, String location, long version) {
-    reads.add(location + " " + version);
+    reads.add(new Seen(step, location, version));
   }
 
   @Override
@@ -78,8 +81,8 @@ final class StepProgress implements Progress {
     return new TreeMap<>(rejected);
   }
 
-  /** What was really read, as {@code location version}. */
-  synchronized List<String> reads() {
+  /** What was really read. */
+  synchronized List<Seen> reads() {
     return new ArrayList<>(reads);
   }
 }

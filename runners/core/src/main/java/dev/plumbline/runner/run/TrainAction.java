@@ -54,7 +54,7 @@ final class TrainAction {
       throws Exception {
     try (RowSpill<T> spill = RowSpill.in(scratch, schema)) {
       engine.get().collect(rows, spill::append, progress);
-      Judge.rejections(rows, progress, events);
+      Judge.computed(rows, progress, events);
       if (spill.size() == 0) {
         throw new Judge.RefusedRows(
             "Cannot train "
