@@ -47,9 +47,48 @@ public final class Commands {
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new RunCommand(surroundings));
     line.addSubcommand(new PlanCommand(surroundings));
+    group(
+        line,
+        "runs",
+        "What was done.",
+        new RunsCommand.ListThem(surroundings),
+        new RunsCommand.Show(surroundings),
+        new RunsDiffCommand(surroundings));
+    group(
+        line,
+        "models",
+        "Registered models, their versions and aliases.",
+        new ModelsCommand.ListThem(surroundings),
+        new ModelsCommand.Show(surroundings),
+        new ModelsCommand.Promote(surroundings));
+    group(
+        line,
+        "tables",
+        "What lies where, and how it came there.",
+        new TablesCommand.ListThem(surroundings),
+        new TablesCommand.History(surroundings),
+        new TableShowCommand(surroundings));
+    group(
+        line,
+        "pipelines",
+        "What can be run.",
+        new PipelinesCommand.ListThem(surroundings),
+        new PipelinesCommand.Show(surroundings));
+    group(line, "conf", "Values of this project.", new ConfCommand(surroundings));
+    line.addSubcommand(new DoctorCommand(surroundings));
     line.setOut(new java.io.PrintWriter(surroundings.out(), true));
     line.setErr(new java.io.PrintWriter(surroundings.err(), true));
     return line;
+  }
+
+  /** A word that only leads to others: by itself it shows them. */
+  private static void group(CommandLine line, String name, String about, Work... commands) {
+    CommandLine group = new CommandLine(new Root());
+    group.getCommandSpec().name(name).usageMessage().description(about).footer();
+    for (Work command : commands) {
+      group.addSubcommand(command);
+    }
+    line.addSubcommand(name, group);
   }
 
   private static boolean verbose(String[] arguments) {

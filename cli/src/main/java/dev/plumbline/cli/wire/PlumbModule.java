@@ -10,7 +10,9 @@ import dev.plumbline.pipeline.Resources;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.runner.plan.FileDigests;
 import dev.plumbline.runner.table.TableCatalog;
+import dev.plumbline.runner.table.TableReader;
 import dev.plumbline.tables.DeltaCatalog;
+import dev.plumbline.tables.DeltaReader;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -44,6 +46,7 @@ final class PlumbModule extends AbstractModule {
     bind(Closing.class).toInstance(closing);
     bind(Planning.class);
     bind(Running.class);
+    bind(DeclaredTables.class);
     bind(Environment.class).in(Singleton.class);
     bind(Clock.class).toInstance(surroundings.clock());
   }
@@ -64,6 +67,12 @@ final class PlumbModule extends AbstractModule {
   @Singleton
   TableCatalog tables() {
     return new DeltaCatalog();
+  }
+
+  @Provides
+  @Singleton
+  TableReader reader() {
+    return new DeltaReader();
   }
 
   @Provides
