@@ -24,6 +24,7 @@ final class Draft {
   private final List<Problem> problems = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new TreeSet<>();
+  private final Set<String> settable = new TreeSet<>();
   private final RowChecks rows = new RowChecks(this);
   private final TableChecks tables;
 
@@ -61,11 +62,11 @@ final class Draft {
     if (!NAME.matcher(source.name()).matches()) {
       problem("pipeline", "is named '" + source.name() + "', use " + NAME);
     }
-    if (!(source instanceof Record)) {
+    if (!(source instanceof Record declared)) {
       problem("pipeline", "is declared by " + source.getClass().getName() + ", make it a record");
       throw new InvalidPipelineException(source.name(), problems);
     }
-    Record parameters = (Record) source;
+    Record parameters = declared;
     Map<String, String> own = settings.remove("pipeline");
     components("pipeline", parameters);
     if (own != null) {
@@ -78,9 +79,7 @@ final class Draft {
     } catch (RuntimeException e) {
       throw failed(e);
     }
-    settings.keySet().stream()
-        .filter(s -> !names.contains(s))
-        .forEach(s -> problem("--set " + s, Nearest.unknown("step", s, names)));
+    settings.forEach(this::unused);
     if (problems.isEmpty() && nodes.isEmpty()) {
       problem("pipeline", "has no steps");
     }
@@ -88,6 +87,16 @@ final class Draft {
       throw new InvalidPipelineException(source.name(), problems);
     }
     return new Pipeline(source.name(), source.grain(), source.zone(), parameters, nodes);
+  }
+
+  /** Settings for a step that isn't there, or that has no record to set them in. */
+  private void unused(String step, Map<String, String> own) {
+    if (!names.contains(step)) {
+      problem("--set " + step, Nearest.unknown("step", step, names));
+    } else if (!settable.contains(step)) {
+      own.keySet()
+          .forEach(p -> problem(step, "a setting names parameter '" + p + "', but it has none"));
+    }
   }
 
   private InvalidPipelineException failed(RuntimeException e) {
@@ -100,6 +109,7 @@ final class Draft {
   /** Checks a name, applies the settings to a step, and answers the step as it will run. */
   <S extends Record> S step(String name, S step) {
     name(name);
+    settable.add(name);
     components(name, step);
     Map<String, String> own = settings.get(name);
     if (own == null) {

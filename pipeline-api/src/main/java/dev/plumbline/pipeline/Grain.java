@@ -23,9 +23,13 @@ public enum Grain {
     return startingAt(date.atStartOfDay(zone));
   }
 
-  /** The interval that begins at this moment. */
+  /** The interval that begins at this moment; one of whole days ends where a day begins. */
   public Interval startingAt(ZonedDateTime start) {
-    return new Interval(start.toInstant(), start.plus(1, unit).toInstant(), start.getZone());
+    LocalDate day = start.toLocalDate();
+    ZoneId zone = start.getZone();
+    boolean days = unit.isDateBased() && start.equals(day.atStartOfDay(zone));
+    ZonedDateTime end = days ? day.plus(1, unit).atStartOfDay(zone) : start.plus(1, unit);
+    return new Interval(start.toInstant(), end.toInstant(), zone);
   }
 
   /** The interval that follows another one. */

@@ -42,8 +42,13 @@ public record Interval(Instant start, Instant end, ZoneId zone) {
   public String toString() {
     var from = start.atZone(zone).toLocalDateTime();
     var to = end.atZone(zone).toLocalDateTime();
-    boolean days = from.toLocalTime().toSecondOfDay() == 0 && to.toLocalTime().toSecondOfDay() == 0;
+    boolean days = beginsDay(start) && beginsDay(end);
     String text = days ? from.toLocalDate() + "/" + to.toLocalDate() : from + "/" + to;
     return zone.getId().equals("UTC") ? text : text + "[" + zone + "]";
+  }
+
+  /** A day need not begin at midnight, where clocks go forward then. */
+  private boolean beginsDay(Instant time) {
+    return time.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant().equals(time);
   }
 }

@@ -8,7 +8,9 @@ import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.pipeline.schema.SchemaException;
 import dev.plumbline.pipeline.schema.Types;
 import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a declaration says of rows, their columns and their keys. */
 final class RowChecks {
@@ -16,6 +18,7 @@ final class RowChecks {
   private static final Schema<?> UNKNOWN = Schema.of(Problem.class);
 
   private final Draft draft;
+  private final Set<Type> unreadable = new HashSet<>();
 
   RowChecks(Draft draft) {
     this.draft = draft;
@@ -77,7 +80,7 @@ final class RowChecks {
     }
   }
 
-  /** The schema of rows at a port, or a stand-in once the mistake is told. */
+  /** The schema of rows at a port, or a stand-in once the mistake is told: once for a type. */
   Schema<?> rows(String step, String port, Type type) {
     try {
       if (Types.isOpen(type)) {
@@ -86,8 +89,10 @@ final class RowChecks {
       }
       return Schema.of(type);
     } catch (SchemaException e) {
-      e.reasons()
-          .forEach(why -> problem(step, "port " + port + ", " + Types.show(type) + ": " + why));
+      if (unreadable.add(type)) {
+        e.reasons()
+            .forEach(why -> problem(step, "port " + port + ", " + Types.show(type) + ": " + why));
+      }
       return UNKNOWN;
     }
   }
