@@ -27,9 +27,9 @@ import org.apache.spark.storage.StorageLevel;
  * Brings rows to the driver in a fixed order, without holding them in memory.
  *
  * <p>In one process partitions are computed in parallel into files, then read one after the other:
- * their order follows from the plan, as parts, file splits and the number of shuffle partitions are
- * fixed and shuffle blocks are read in the order of the tasks that wrote them. On a cluster blocks
- * come in any order, so rows are sorted there by their bytes.
+ * their order follows from the plan, as parts, file splits, the number of shuffle partitions and
+ * the kind of each join are fixed, and shuffle blocks are read in the order of the tasks that wrote
+ * them. On a cluster blocks come in any order, so rows are sorted there by their bytes.
  */
 final class CollectedRows {
   private final SparkSession spark;

@@ -20,8 +20,11 @@ import scala.Tuple2;
 final class Joins {
   private final RowsBuilder rows;
 
-  Joins(RowsBuilder rows) {
+  private final KeptRows kept;
+
+  Joins(RowsBuilder rows, KeptRows kept) {
     this.rows = rows;
+    this.kept = kept;
   }
 
   Dataset<?> join(Node.Join node, RowPlan.Step plan, Dataset<Object> left) {
@@ -31,6 +34,11 @@ final class Joins {
     Dataset<Row> lefts = keyed(node, left, leftEncoder, KeyTask.Of.LEFT).toDF("lk", "l");
     Dataset<Row> rights =
         keyed(node, rows.rows(rightPlan), rightEncoder, KeyTask.Of.RIGHT).toDF("rk", "r");
+    if (KeptRows.isOfUnknownSize(rightPlan)) {
+      // Not knowing how small the right side is, Spark would sort both.
+      rights = kept.keep(rights);
+      rights.count();
+    }
     Dataset<Tuple2<Object, Object>> pairs =
         lefts
             .join(rights, lefts.col("lk").equalTo(rights.col("rk")), "left_outer")

@@ -25,6 +25,7 @@ import dev.plumbline.spark.rows.ScoreSource;
 import dev.plumbline.spark.rows.StepSources;
 import dev.plumbline.spark.rows.TaskServices;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -39,18 +40,29 @@ final class RowsBuilder {
   private final TaskServices services;
   private final StepCounts counts;
   private final TableReads reads;
+  private final KeptRows kept;
 
-  RowsBuilder(SparkSession spark, TaskServices services, StepCounts counts, TableReads reads) {
+  RowsBuilder(
+      SparkSession spark,
+      TaskServices services,
+      StepCounts counts,
+      TableReads reads,
+      KeptRows kept) {
     this.spark = spark;
     this.services = services;
     this.counts = counts;
     this.reads = reads;
+    this.kept = kept;
   }
 
   @SuppressWarnings("unchecked")
   <T> Dataset<T> rows(RowPlan plan) {
     try {
-      return (Dataset<T>) build(plan);
+      if (!kept.mustKeep(plan)) {
+        return (Dataset<T>) build(plan);
+      }
+      Optional<Dataset<?>> known = kept.find(plan);
+      return (Dataset<T>) (known.isPresent() ? known.get() : kept.keep(plan, build(plan)));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -105,10 +117,11 @@ final class RowsBuilder {
       return group(group, in);
     }
     if (node instanceof Node.Join join) {
-      return new Joins(this).join(join, plan, in);
+      return new Joins(this, kept).join(join, plan, in);
     }
     Node.Through through = (Node.Through) node;
     Dataset<?> out = new NativeSteps(spark).through(through, in);
+    reads.audit(through.name(), out, in);
     return counted(through.name(), out, through.out());
   }
 

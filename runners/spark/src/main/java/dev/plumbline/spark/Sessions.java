@@ -77,7 +77,8 @@ final class Sessions {
     all.put("spark.sql.warehouse.dir", services.scratch().resolve("warehouse").toString());
     all.put("spark.sql.catalogImplementation", "in-memory");
     all.put("spark.sql.shuffle.partitions", "8");
-    all.put("spark.sql.adaptive.coalescePartitions.enabled", "false");
+    // Which of two stages ends first would decide how a join runs, and with it the rows' order.
+    all.put("spark.sql.adaptive.enabled", "false");
     all.put("spark.databricks.delta.snapshotPartitions", "1");
     all.put("spark.driver.maxResultSize", "0");
     all.put("spark.cleaner.referenceTracking.blocking", "false");

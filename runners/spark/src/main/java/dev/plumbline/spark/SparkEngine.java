@@ -50,6 +50,7 @@ final class SparkEngine implements Engine {
   public StagedWrite stage(RowPlan rows, WriteTarget target, Progress progress) {
     return run(
         rows.step(),
+        rows,
         progress,
         action -> new SparkTableStore(spark).stage(target, action.builder().rows(rows)));
   }
@@ -58,6 +59,7 @@ final class SparkEngine implements Engine {
   public void collect(RowPlan rows, Consumer<Object[]> to, Progress progress) {
     run(
         rows.step(),
+        rows,
         progress,
         action -> {
           collected.hand(action.builder().rows(rows), rows.schema(), to);
@@ -71,6 +73,7 @@ final class SparkEngine implements Engine {
     FoldStep<Object, Object, Object> step = (FoldStep<Object, Object, Object>) node.fold();
     return run(
         node.name(),
+        rows,
         progress,
         action -> {
           Schema<?> sum = Schema.of(node.sum());
@@ -89,6 +92,7 @@ final class SparkEngine implements Engine {
         (EvaluateStep<Object, Object, Object, Object>) node.evaluate();
     return run(
         node.name(),
+        rows,
         progress,
         action -> {
           StepText text = StepText.of((Record) node.evaluate());
@@ -116,10 +120,16 @@ final class SparkEngine implements Engine {
     return sums.stream().reduce(merge).orElseGet(zero);
   }
 
-  private <T> T run(String step, Progress progress, Action.Work<T> work) {
+  private <T> T run(String step, RowPlan rows, Progress progress, Action.Work<T> work) {
     StepCounts counts = new StepCounts(spark.sparkContext());
-    RowsBuilder builder = new RowsBuilder(spark, services, counts, new TableReads(spark, progress));
-    return new Action(spark, step, progress, counts, builder).run(work);
+    KeptRows kept = new KeptRows(rows);
+    RowsBuilder builder =
+        new RowsBuilder(spark, services, counts, new TableReads(spark, progress), kept);
+    try {
+      return new Action(spark, step, progress, counts, builder).run(work);
+    } finally {
+      kept.release();
+    }
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class TestingSession {
     return session;
   }
 
-  private static final Resources NONE =
+  static final Resources NONE =
       new Resources() {
         @Override
         public Path path(Path path) {
@@ -43,7 +43,7 @@ public final class TestingSession {
         }
       };
 
-  private static final ModelFormat NO_MODELS =
+  static final ModelFormat NO_MODELS =
       new ModelFormat() {
         @Override
         public String write(

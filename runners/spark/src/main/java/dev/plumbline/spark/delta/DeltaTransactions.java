@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SaveMode;
@@ -20,6 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -29,9 +28,12 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
 import org.apache.spark.sql.delta.files.TahoeLogFileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -42,35 +44,62 @@ final class DeltaTransactions {
   /** A transaction's version never rises: its id names one logical write. */
   private static final long VERSION = 1;
 
+  private static final int MOST_FIELDS = 5;
+
   private final DeltaLog log;
 
   DeltaTransactions(SparkSession spark, URI location) {
     this.log = DeltaLog.forTable(spark, new Path(location));
   }
 
-  /** The head of a table: what its newest commit, or a pinned one, says. */
-  record Head(long version, String tableId, StructType columns, List<String> partitions) {
-    private static Head of(Snapshot snapshot) {
-      Metadata metadata = snapshot.metadata();
+  /**
+   * A table as a dataset reads it.
+   *
+   * @param pinned whether the version was asked for, and can't move
+   */
+  record Head(String location, long version, String tableId, StructType columns, boolean pinned) {
+    private static Head of(Snapshot snapshot, Path place, boolean pinned) {
       return new Head(
+          place.toString(),
           snapshot.version(),
-          metadata.id(),
+          snapshot.metadata().id(),
           snapshot.schema(),
-          CollectionConverters.asJava(metadata.partitionColumns()));
+          pinned);
     }
   }
 
-  /** What a dataset of {@code versionAsOf} will really read. */
-  static Optional<Head> read(Dataset<?> rows) {
-    var leaves = rows.queryExecution().analyzed().collectLeaves();
-    for (var leaf : CollectionConverters.asJava(leaves)) {
+  /** The Delta tables that a dataset will really read. */
+  static List<Head> reads(Dataset<?> rows) {
+    List<Head> heads = new ArrayList<>();
+    for (LogicalPlan leaf :
+        CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves())) {
       if (leaf instanceof LogicalRelation relation
           && relation.relation() instanceof HadoopFsRelation files
           && files.location() instanceof TahoeLogFileIndex index) {
-        return Optional.of(Head.of(index.getSnapshot()));
+        heads.add(Head.of(index.getSnapshot(), index.path(), index.isTimeTravelQuery()));
       }
     }
-    return Optional.empty();
+    return heads;
+  }
+
+  /** What a dataset reads that is no Delta table and no rows made by this process, as text. */
+  static List<String> otherReads(Dataset<?> rows) {
+    List<String> others = new ArrayList<>();
+    for (LogicalPlan leaf :
+        CollectionConverters.asJava(rows.queryExecution().analyzed().collectLeaves())) {
+      boolean delta =
+          leaf instanceof LogicalRelation relation
+              && relation.relation() instanceof HadoopFsRelation files
+              && files.location() instanceof TahoeLogFileIndex;
+      if (!delta && (leaf instanceof LogicalRelation || leaf instanceof DataSourceV2Relation)) {
+        others.add(
+            leaf instanceof LogicalRelation relation
+                    && relation.relation() instanceof HadoopFsRelation files
+                ? files.location().rootPaths().mkString(", ")
+                : leaf.simpleString(MOST_FIELDS));
+      }
+    }
+    return others;
   }
 
   private Snapshot update() {
@@ -79,9 +108,10 @@ final class DeltaTransactions {
 
   /** Begins a write: from here on, what others commit is judged against it. */
   Write begin(WriteTarget target, StructType record) {
-    OptimisticTransaction txn = log.startTransaction(Option.empty(), Option.apply(update()));
-    // Delta refuses a repeated id only when it was read in this transaction.
-    txn.txnVersion(target.transaction());
+    OptimisticTransaction txn = new Transaction(log, update());
+    // Delta refuses a repeated id only when it was read in this transaction. Its own way of reading
+    // one rebuilds the whole snapshot; the log was asked without that.
+    txn.readTxn().append(target.transaction());
     Metadata was = txn.metadata();
     StructType columns = StoredTypes.merged(was.schema(), record);
     if (!columns.equals(was.schema())) {
@@ -121,30 +151,27 @@ final class DeltaTransactions {
             new LessThan(column, Literal$.MODULE$.apply(range.to()))));
   }
 
-  /** The commit that holds a transaction, newest first; empty when the log has none. */
-  Optional<Long> committed(String transaction) throws IOException {
-    Snapshot snapshot = update();
-    if (!snapshot.transactions().contains(transaction)) {
-      return Optional.empty();
+  /**
+   * Puts files into folders of random names where a text partitions the table: in a folder's name
+   * it may be too long for the file system. Partition values are in the log.
+   */
+  private static final class Transaction extends OptimisticTransaction {
+    private static final int LETTERS = 2;
+
+    Transaction(DeltaLog log, Snapshot snapshot) {
+      super(log, Option.empty(), snapshot);
     }
-    for (long version = snapshot.version(); version >= 0; version--) {
-      Path file = new Path(log.logPath(), String.format("%020d.json", version));
-      var lines = log.store().readAsIterator(file, log.newDeltaHadoopConf());
-      try {
-        while (lines.hasNext()) {
-          String line = lines.next();
-          if (line.startsWith("{\"txn\"")
-              && Json.parse(line) instanceof Map<?, ?> action
-              && action.get("txn") instanceof Map<?, ?> txn
-              && transaction.equals(txn.get("appId"))) {
-            return Optional.of(version);
-          }
-        }
-      } finally {
-        lines.close();
-      }
+
+    @Override
+    public DelayedCommitProtocol getCommitter(Path place) {
+      boolean text =
+          CollectionConverters.asJava(metadata().partitionSchema()).stream()
+              .anyMatch(f -> f.dataType().equals(DataTypes.StringType));
+      return text
+          ? new DelayedCommitProtocol(
+              "delta", place.toString(), Option.apply(LETTERS), Option.empty())
+          : super.getCommitter(place);
     }
-    return Optional.empty();
   }
 
   /** One write from its files to its commit; used by one thread. */
@@ -172,6 +199,18 @@ final class DeltaTransactions {
           files.add(new Path(log.dataPath(), add.toPath()));
         }
       }
+    }
+
+    /**
+     * Whether the log may hold the transaction. The newest commit's checksum often lists them all;
+     * where it doesn't the log itself must be asked. (Delta's own answers replay the log: 1.3 s.)
+     */
+    boolean mayBeCommitted() {
+      var checksum = update().checksumOpt();
+      return checksum.isEmpty()
+          || checksum.get().setTransactions().isEmpty()
+          || CollectionConverters.asJava(checksum.get().setTransactions().get()).stream()
+              .anyMatch(t -> t.appId().equals(target.transaction()));
     }
 
     /** Answers the version that it made. */

@@ -5,21 +5,18 @@ import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.WriteTarget;
-import java.io.IOException;
+import dev.plumbline.tables.DeltaCatalog;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 
 /** Files that wait for Delta's commit. */
 final class SparkStagedWrite implements StagedWrite {
   private final WriteTarget target;
-  private final DeltaTransactions table;
   private final DeltaTransactions.Write write;
   private final Profile profile;
 
-  SparkStagedWrite(
-      WriteTarget target, DeltaTransactions table, DeltaTransactions.Write write, Profile profile) {
+  SparkStagedWrite(WriteTarget target, DeltaTransactions.Write write, Profile profile) {
     this.target = target;
-    this.table = table;
     this.write = write;
     this.profile = profile;
   }
@@ -71,8 +68,12 @@ final class SparkStagedWrite implements StagedWrite {
 
   private Optional<Long> earlier() {
     try {
-      return table.committed(target.transaction());
-    } catch (IOException | RuntimeException e) {
+      return !write.mayBeCommitted()
+          ? Optional.empty()
+          : new DeltaCatalog()
+              .latest(target.location())
+              .flatMap(state -> state.transaction(target.transaction()));
+    } catch (RuntimeException e) {
       throw new TableException(
           TableException.Kind.UNKNOWN_OUTCOME,
           "Cannot tell whether "

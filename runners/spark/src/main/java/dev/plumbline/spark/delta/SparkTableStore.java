@@ -51,7 +51,7 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
       write.discard();
       throw told(target, e);
     }
-    return new SparkStagedWrite(target, table, write, profiles.profile(target.schema()));
+    return new SparkStagedWrite(target, write, profiles.profile(target.schema()));
   }
 
   private static void refuse(WriteTarget target, TableState state) {

@@ -40,7 +40,7 @@ public final class TableReads {
    */
   public Dataset<?> table(String step, PinnedRead read) {
     Dataset<Row> rows = load(read);
-    DeltaTransactions.Head head = DeltaTransactions.read(rows).orElseThrow();
+    DeltaTransactions.Head head = DeltaTransactions.reads(rows).get(0);
     if (!head.tableId().equals(read.tableId())) {
       throw new TableException(
           GONE,
@@ -61,6 +61,30 @@ public final class TableReads {
           USER, "Cannot read " + read.table() + ": " + String.join("; ", differences));
     }
     return typed(within(rows, read.range()), head.columns(), read.schema());
+  }
+
+  /**
+   * Tells what a native step reads beside the rows that it was given: nothing of it was declared.
+   */
+  public void audit(String step, Dataset<?> out, Dataset<?> in) {
+    List<DeltaTransactions.Head> declared = DeltaTransactions.reads(in);
+    for (DeltaTransactions.Head head : DeltaTransactions.reads(out)) {
+      if (!declared.contains(head)) {
+        progress.read(step, head.location(), head.version());
+        progress.warn(
+            step,
+            "reads the table at "
+                + head.location()
+                + (head.pinned() ? " at version " + head.version() : ", unpinned")
+                + ", which isn't declared: read it in the pipeline and join it");
+      }
+    }
+    List<String> known = DeltaTransactions.otherReads(in);
+    for (String other : DeltaTransactions.otherReads(out)) {
+      if (!known.contains(other)) {
+        progress.warn(step, "reads " + other + ", which isn't declared: ingest it in the pipeline");
+      }
+    }
   }
 
   private Dataset<Row> load(PinnedRead read) {

@@ -56,7 +56,8 @@ public final class RowChecks<T> {
         || type == FieldType.Scalar.TIMESTAMP_NTZ;
   }
 
-  private static boolean holds(FieldType type, java.util.function.Predicate<FieldType> what) {
+  /** Whether a type, or a part of it, is such. */
+  public static boolean holds(FieldType type, java.util.function.Predicate<FieldType> what) {
     if (what.test(type)) {
       return true;
     }

@@ -44,7 +44,7 @@ public final class KeyTask<T>
   public byte[] call(T row) {
     open();
     try {
-      return bytes.of(keys.apply(row));
+      return bytes.grouping(keys.apply(row));
     } catch (RuntimeException e) {
       throw Failures.of(step, e);
     }
@@ -69,8 +69,7 @@ public final class KeyTask<T>
 
   private Tuple2<byte[], T> joining(T row) {
     try {
-      Object value = keys.apply(row);
-      return new Tuple2<>(bytes.hasNull(value) ? null : bytes.of(value), row);
+      return new Tuple2<>(bytes.joining(keys.apply(row)).orElse(null), row);
     } catch (RuntimeException e) {
       throw Failures.of(step, e);
     }

@@ -46,7 +46,7 @@ public final class SparkFailures {
         return new StepFailure(step, nullInPrimitive(message, thrown));
       }
     }
-    return new StepFailure(step, thrown);
+    return new StepFailure(step, innermost(thrown));
   }
 
   private static ValueException nullInPrimitive(String message, Throwable cause) {
@@ -59,6 +59,14 @@ public final class SparkFailures {
         new ValueException("Cannot read " + where + ", declare its box or Optional instead");
     told.initCause(cause);
     return told;
+  }
+
+  private static Throwable innermost(Throwable thrown) {
+    Throwable e = thrown;
+    while (e.getCause() != null) {
+      e = e.getCause();
+    }
+    return e;
   }
 
   private static String firstLine(Throwable e) {
