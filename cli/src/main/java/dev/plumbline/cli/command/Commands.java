@@ -5,6 +5,10 @@ import dev.plumbline.cli.conf.ConfException;
 import dev.plumbline.pipeline.InvalidPipelineException;
 import dev.plumbline.runner.plan.NotReadyException;
 import dev.plumbline.runner.plan.PlanRefusedException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,9 +80,13 @@ public final class Commands {
         new PipelinesCommand.Show(surroundings));
     group(line, "conf", "Values of this project.", new ConfCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
-    line.setOut(new java.io.PrintWriter(surroundings.out(), true));
-    line.setErr(new java.io.PrintWriter(surroundings.err(), true));
+    line.setOut(writer(surroundings.out()));
+    line.setErr(writer(surroundings.err()));
     return line;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /** A word that only leads to others: by itself it shows them. */

@@ -24,6 +24,7 @@ final class Shared {
   @Option(names = "--verbose", description = "Show where in the code an error comes from.")
   private boolean verbose;
 
+  @SuppressWarnings("UnusedVariable") // picocli shows the help by itself
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,

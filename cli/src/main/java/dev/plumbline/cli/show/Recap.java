@@ -27,6 +27,11 @@ public final class Recap implements RunListener {
     }
   }
 
+  @Override
+  public void close() {
+    // holds nothing open
+  }
+
   /** One line for each thing that there is now, reused ones included. */
   public List<String> lines(RunResult result) {
     List<String> lines = new ArrayList<>();

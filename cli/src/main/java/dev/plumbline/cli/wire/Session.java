@@ -56,7 +56,10 @@ public final class Session implements AutoCloseable {
       }
       try {
         modules.add(
-            (Module) Class.forName(name, true, loader).getDeclaredConstructor().newInstance());
+            Class.forName(name, true, loader)
+                .asSubclass(Module.class)
+                .getDeclaredConstructor()
+                .newInstance());
       } catch (ReflectiveOperationException | ClassCastException e) {
         throw new IllegalArgumentException(
             "Cannot use module "

@@ -1,0 +1,145 @@
+package dev.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadingCommandsTest {
+  @TempDir static Path folder;
+  private static TestingProject project;
+
+  @BeforeAll
+  static void runSome() throws IOException {
+    project = new TestingProject(folder);
+    project.plumb("run", "orders");
+    project.plumb("run", "orders", "--set", "pipeline.least=130");
+    project.plumb("run", "order-model");
+    project.plumb("run", "order-model", "--set", "train.boosting.rounds=4");
+  }
+
+  private static Map<?, ?> first(Map<?, ?> json, String list) {
+    return (Map<?, ?>) ((List<?>) json.get(list)).get(0);
+  }
+
+  @Test
+  void listsRunsTheLatestFirst() {
+    assertThat(project.plumb("runs", "list").out().lines().map(l -> l.split(" ")[0]))
+        .containsExactly("RUN", "run4", "run3", "run2", "run1");
+    assertThat(project.plumb("runs", "list", "orders", "--limit", "1").out())
+        .contains("run2")
+        .doesNotContain("run1", "run4");
+    assertThat(first(project.plumb("runs", "list", "--json").json(), "runs").keySet())
+        .map(Object::toString)
+        .containsExactly("run", "pipeline", "interval", "engine", "status", "started", "seconds");
+  }
+
+  @Test
+  void showsARunWithItsSteps() {
+    String text = project.plumb("runs", "show", "run2").out();
+    assertThat(text)
+        .contains("orders@v2")
+        .contains("pipeline.least = 130")
+        .contains("java.version = ");
+
+    Map<?, ?> json = project.plumb("runs", "show", "last", "--json").json();
+    assertThat(json.get("run")).isEqualTo("run4");
+    assertThat(((Map<?, ?>) json.get("parameters")).get("train.boosting.rounds")).isEqualTo("4");
+  }
+
+  @Test
+  void tellsWhatDiffersBetweenRuns() {
+    assertThat(project.plumb("runs", "diff", "run1", "run2").out())
+        .contains("parameter pipeline.least: 100 -> 130")
+        .contains("parameter big.cents: 100 -> 130")
+        .doesNotContain("java.version");
+  }
+
+  @Test
+  void anUnknownRunIsRefused() {
+    var said = project.plumb("runs", "show", "nix");
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("Cannot find run nix");
+  }
+
+  @Test
+  void listsAndShowsModels() {
+    assertThat(project.plumb("models", "list").out())
+        .contains("lateness  v2")
+        .contains("@champion=v");
+    Map<?, ?> version =
+        first(project.plumb("models", "show", "lateness", "--json").json(), "versions");
+    assertThat(version.get("run")).isEqualTo("run4");
+    assertThat(project.plumb("models", "show", "latenes").err())
+        .contains("did you mean 'lateness'?");
+  }
+
+  @Test
+  void promotesByComparingAndSetting() {
+    assertThat(
+            project
+                .plumb(
+                    "models", "promote", "lateness", "1", "--alias", "night", "--because", "calm")
+                .out())
+        .isEqualTo("lateness @night is v1\n");
+    assertThat(project.plumb("models", "show", "lateness").out()).contains("calm");
+
+    var stale =
+        project.plumb("models", "promote", "lateness", "2", "--alias", "night", "--expect", "0");
+    assertThat(stale.exit()).isEqualTo(2);
+    assertThat(stale.err()).contains("no longer stands at no version");
+    assertThat(
+            project
+                .plumb("models", "promote", "lateness", "2", "--alias", "night", "--expect", "1")
+                .out())
+        .isEqualTo("lateness @night is v2, was v1\n");
+  }
+
+  @Test
+  void listsAndShowsTables() {
+    assertThat(project.plumb("tables", "list").out()).contains("orders").contains("v2");
+    assertThat(project.plumb("tables", "show", "orders").out())
+        .contains("customer  string")
+        .contains("2001-06-01  ada       250    true");
+    Map<?, ?> json = project.plumb("tables", "show", "orders", "--json", "--rows", "1").json();
+    assertThat((List<?>) json.get("first")).hasSize(1);
+    assertThat(project.plumb("tables", "history", "orders").out()).contains("run run2");
+    assertThat(project.plumb("tables", "show", "order").err()).contains("did you mean 'orders'?");
+  }
+
+  @Test
+  void listsAndShowsPipelines() {
+    assertThat(project.plumb("pipelines", "list").out()).contains("order-days", "order-model");
+    assertThat(project.plumb("pipelines", "show", "orders").out())
+        .contains("orders, takes no date")
+        .contains("big.cents=100");
+    assertThat(project.plumb("pipelines", "show", "order-days", "--json").json().get("interval"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void doctorFindsAllWell() {
+    var said = project.plumb("doctor");
+    assertThat(said.out()).contains("✓ java").contains("✓ tracking").contains("✓ engine");
+    assertThat(said.exit()).isZero();
+  }
+
+  @Test
+  void doctorNamesWhatIsWrong() {
+    var said = project.plumb("doctor", "--conf", "engine=spork");
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.out()).contains("✗ engine     Cannot use engine spork").contains("✓ java");
+  }
+
+  @Test
+  void helpListsTheCommandsAndExitCodes() {
+    assertThat(project.plumb("--help").out()).contains("pipelines").contains("3 not ready");
+    assertThat(project.plumb().out()).isEqualTo(project.plumb("--help").out());
+    assertThat(project.plumb("runs").out()).contains("plumb runs").contains("diff");
+  }
+}
