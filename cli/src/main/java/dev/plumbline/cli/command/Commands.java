@@ -2,6 +2,7 @@ package dev.plumbline.cli.command;
 
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.conf.ConfException;
+import dev.plumbline.cli.jar.JarCommand;
 import dev.plumbline.pipeline.InvalidPipelineException;
 import dev.plumbline.runner.plan.NotReadyException;
 import dev.plumbline.runner.plan.PlanRefusedException;
@@ -51,6 +52,7 @@ public final class Commands {
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new RunCommand(surroundings));
     line.addSubcommand(new PlanCommand(surroundings));
+    line.addSubcommand(new JarCommand(surroundings));
     group(
         line,
         "runs",

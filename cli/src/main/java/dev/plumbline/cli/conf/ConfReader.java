@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,9 @@ public final class ConfReader {
     }
     file("base");
     if (!environment.equals("base")) {
-      if (!environment.equals("local") && !Files.isDirectory(conf(environment))) {
+      if (!environment.equals("local")
+          && !Files.isDirectory(conf(environment))
+          && packed(environment).isEmpty()) {
         problems.add(
             "environment " + Nearest.unknown("folder", environment, environments()) + " of conf/");
       }
@@ -83,6 +86,7 @@ public final class ConfReader {
   private void file(String environment) {
     Path file = conf(environment).resolve(FILE);
     if (!Files.isRegularFile(file)) {
+      packed(environment).ifPresent(found -> putAll(found, "the jar's conf/" + environment));
       return;
     }
     Properties properties = new Properties();
@@ -91,8 +95,24 @@ public final class ConfReader {
     } catch (IOException | IllegalArgumentException e) {
       problems.add("file " + project.relativize(file) + " can't be read: " + e.getMessage());
     }
+    putAll(properties, project.relativize(file).toString());
+  }
+
+  private void putAll(Properties properties, String origin) {
     for (String key : properties.stringPropertyNames()) {
-      put(key, properties.getProperty(key).strip(), project.relativize(file).toString());
+      put(key, properties.getProperty(key).strip(), origin);
+    }
+  }
+
+  /** What {@code plumb jar} packed; only where the project has no conf. */
+  private Optional<Properties> packed(String environment) {
+    try {
+      return Files.isDirectory(project.resolve("conf"))
+          ? Optional.empty()
+          : JarConf.read(environment + "/" + FILE);
+    } catch (IOException | IllegalArgumentException e) {
+      problems.add("conf/" + environment + " of the jar can't be read: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
