@@ -45,7 +45,10 @@ enum ScalarCodec implements CellCodec {
         return bytes;
       });
 
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Writing writing;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
   private final Reading reading;
 
   ScalarCodec(Writing writing, Reading reading) {
