@@ -127,8 +127,12 @@ final class RowsBuilder {
 
   private Dataset<?> ingest(Node.Ingest node) throws Exception {
     if (node.ingest() instanceof ParquetFiles files) {
-      Dataset<?> rows = reads.parquet(files.files(services.resources()), node.out());
-      return counted(node.name(), rows, node.out());
+      Optional<Dataset<?>> rows =
+          reads.parquet(
+              files.files(services.resources()), node.out(), () -> counts.rejecting(node.name()));
+      if (rows.isPresent()) {
+        return counted(node.name(), rows.get(), node.out());
+      }
     }
     List<String> parts =
         node.ingest().parts(services.resources()).stream().map(IngestStep.Part::name).toList();

@@ -13,6 +13,7 @@ import org.apache.spark.SparkContext;
 final class StepCounts {
   private final SparkContext spark;
   private final Map<String, Tally> first = new LinkedHashMap<>();
+  private final Map<String, Tally> rejecting = new LinkedHashMap<>();
 
   StepCounts(SparkContext spark) {
     this.spark = spark;
@@ -23,6 +24,13 @@ final class StepCounts {
     Tally tally = new Tally();
     spark.register(tally, step);
     first.putIfAbsent(step, tally);
+    return tally;
+  }
+
+  /** A tally whose rejections alone count, beside the one that counts the step's rows. */
+  synchronized Tally rejecting(String step) {
+    Tally tally = uncounted();
+    rejecting.putIfAbsent(step, tally);
     return tally;
   }
 
@@ -41,11 +49,13 @@ final class StepCounts {
   /** Tells the exact counts, when the action is done. */
   synchronized void finish(Progress progress) {
     tell(progress);
-    first.forEach(
-        (step, tally) -> {
-          if (tally.rejected() > 0) {
-            progress.rejected(step, tally.rejected(), tally.samples());
-          }
-        });
+    first.forEach((step, tally) -> rejected(step, tally, progress));
+    rejecting.forEach((step, tally) -> rejected(step, tally, progress));
+  }
+
+  private static void rejected(String step, Tally tally, Progress progress) {
+    if (tally.rejected() > 0) {
+      progress.rejected(step, tally.rejected(), tally.samples());
+    }
   }
 }

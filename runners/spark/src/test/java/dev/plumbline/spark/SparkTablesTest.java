@@ -22,7 +22,6 @@ import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.WriteTarget;
-import dev.plumbline.testing.AllTypes;
 import dev.plumbline.testing.RandomRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,35 +216,70 @@ public final class SparkTablesTest {
     assertThat(this.<Trip>collect(pinned(version, Trip.class))).hasSize(10);
   }
 
-  /** Random rows in Parquet files, written by Spark. */
-  public record ParquetRows(List<Path> places) implements IngestStep<AllTypes>, ParquetFiles {
+  /** A row that can hold whatever its columns do; its id is wider than the file's. */
+  public record Loose(LocalDate day, Long id, String text, List<Integer> numbers) {}
+
+  /** A row that refuses a null in its id. */
+  public record Firm(long id, String text) {}
+
+  /** A row that can refuse a text. */
+  public record Lettered(Character text) {}
+
+  /** What a file holds. */
+  public record Stored(LocalDate day, Integer id, String text, List<Integer> numbers) {}
+
+  /** Reads Parquet by the engine's reader where it may, else says so. */
+  public record ParquetRows<O>(Class<O> type, Path place) implements IngestStep<O>, ParquetFiles {
     @Override
     public List<Path> files(Resources resources) {
-      return places;
+      return List.of(place);
     }
 
     @Override
-    public void read(Part part, Resources resources, IngestOutput<? super AllTypes> out) {
-      throw new AssertionError("the engine has a columnar reader");
+    public void read(Part part, Resources resources, IngestOutput<? super O> out) {
+      out.reject("row 1", "the step itself was asked");
     }
   }
 
   @Test
-  void parquetFilesAreReadByColumns() {
-    Schema<AllTypes> schema = Schema.of(AllTypes.class);
-    List<AllTypes> rows = RandomRows.allTypes(3, 100);
-    Path place = temp.resolve("all.parquet");
-    TestingRows.dataset(spark, schema, rows.stream().map(schema::cells).toList())
+  void parquetFilesAreReadByColumnsWhereNoRowCanBeRefused() {
+    Schema<Stored> stored = Schema.of(Stored.class);
+    Path place = temp.resolve("stored.parquet");
+    List<Stored> rows = RandomRows.of(stored, 3).rows(50);
+    TestingRows.dataset(spark, stored, rows.stream().map(stored::cells).toList())
         .toDF()
         .write()
         .parquet(place.toUri().toString());
-    Node.Ingest node = new Node.Ingest("in", new ParquetRows(List.of(place)), schema);
-    assertThat(this.<AllTypes>collect(new RowPlan.Ingest(node)))
-        .containsExactlyInAnyOrderElementsOf(rows);
-    Node.Ingest wrong =
-        new Node.Ingest("in", new ParquetRows(List.of(place)), Schema.of(Trip.class));
-    assertThatThrownBy(() -> collect(new RowPlan.Ingest(wrong)))
-        .hasMessageContaining("column delay is missing");
+    assertThat(this.<Loose>collect(parquet(Loose.class, place)))
+        .containsExactlyInAnyOrderElementsOf(
+            rows.stream()
+                .map(
+                    r ->
+                        new Loose(
+                            r.day(),
+                            r.id() == null ? null : r.id().longValue(),
+                            r.text(),
+                            r.numbers()))
+                .toList());
+    assertThat(told.rejected).isEmpty();
+    assertThat(this.<Firm>collect(parquet(Firm.class, place)))
+        .containsExactlyInAnyOrderElementsOf(
+            rows.stream()
+                .filter(r -> r.id() != null)
+                .map(r -> new Firm(r.id(), r.text()))
+                .toList());
+    assertThat(told.rejected)
+        .hasSize((int) Math.min(10, rows.stream().filter(r -> r.id() == null).count()))
+        .isNotEmpty()
+        .allSatisfy(r -> assertThat(r).contains("stored.parquet", "null in id"));
+    told.rejected.clear();
+    assertThat(collect(parquet(Lettered.class, place))).isEmpty();
+    assertThat(told.rejected).containsExactly("row 1: the step itself was asked");
+  }
+
+  private static RowPlan parquet(Class<? extends Record> type, Path place) {
+    return new RowPlan.Ingest(
+        new Node.Ingest("in", new ParquetRows<>(type, place), Schema.of(type)));
   }
 
   /** Keeps some rows, by an expression. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Told implements Progress {
   final Map<String, Long> rows = new ConcurrentHashMap<>();
   final List<String> reads = Collections.synchronizedList(new ArrayList<>());
+  final List<String> rejected = Collections.synchronizedList(new ArrayList<>());
   final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
   @Override
@@ -25,7 +26,7 @@ final class Told implements Progress {
 
   @Override
   public void rejected(String step, long count, List<String> samples) {
-    throw new AssertionError("nothing is rejected here");
+    rejected.addAll(samples);
   }
 
   @Override

@@ -3,15 +3,22 @@ package dev.plumbline.spark.delta;
 import static dev.plumbline.runner.table.TableException.Kind.GONE;
 import static dev.plumbline.runner.table.TableException.Kind.USER;
 
+import dev.plumbline.pipeline.schema.Field;
+import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.Progress;
 import dev.plumbline.runner.table.PinnedRead;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.spark.encode.RecordEncoders;
+import dev.plumbline.spark.encode.RowChecks;
 import dev.plumbline.spark.encode.StoredTypes;
+import dev.plumbline.spark.rows.RejectNulls;
+import dev.plumbline.spark.rows.Tally;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -124,18 +131,42 @@ public final class TableReads {
   }
 
   /**
-   * Rows of Parquet files, whose columns must be those of the record.
-   *
-   * @throws TableException USER naming the columns that differ
+   * Rows of Parquet files by Spark's columnar reader. Empty where it might tell something else than
+   * the step itself: where columns don't fit, or the record could refuse a value and its row. A
+   * null in a primitive of the row itself is rejected as the step does.
    */
-  public Dataset<?> parquet(List<Path> files, Schema<?> schema) {
-    Dataset<Row> rows =
-        spark
-            .read()
-            .option("mergeSchema", files.size() > 1)
-            .parquet(files.stream().map(f -> f.toUri().toString()).toArray(String[]::new));
-    StoredTypes.check("files " + files, rows.schema(), schema);
-    return typed(rows, rows.schema(), schema);
+  public Optional<Dataset<?>> parquet(
+      List<Path> files, Schema<?> schema, Supplier<Tally> rejected) {
+    boolean canRefuse =
+        schema.fields().stream().anyMatch(f -> RowChecks.holds(f.type(), TableReads::canRefuse));
+    if (files.isEmpty() || canRefuse) {
+      return Optional.empty();
+    }
+    Dataset<Row> rows;
+    try {
+      rows =
+          spark
+              .read()
+              .option("mergeSchema", files.size() > 1)
+              .parquet(files.stream().map(f -> f.toUri().toString()).toArray(String[]::new));
+    } catch (Exception e) {
+      return Optional.empty();
+    }
+    if (!StoredTypes.fits(rows.schema(), schema)) {
+      return Optional.empty();
+    }
+    List<String> required =
+        schema.fields().stream().filter(f -> !f.mayBeAbsent()).map(Field::name).toList();
+    Dataset<Row> whole = RejectNulls.from(rows, required, rejected.get());
+    return Optional.of(typed(whole, rows.schema(), schema));
+  }
+
+  /** Whether a value that a file can hold may have no place in a record. */
+  private static boolean canRefuse(FieldType type) {
+    return type instanceof FieldType.EnumOf
+        || type == FieldType.Scalar.CHAR
+        || (type instanceof FieldType.Struct s
+            && s.schema().fields().stream().anyMatch(f -> f.presence() == Field.Presence.REQUIRED));
   }
 
   private static Dataset<?> typed(Dataset<Row> rows, StructType columns, Schema<?> schema) {

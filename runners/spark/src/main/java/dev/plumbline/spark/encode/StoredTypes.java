@@ -72,6 +72,31 @@ public final class StoredTypes {
     return all;
   }
 
+  /**
+   * Whether every field has a column of its type, or at the top one of a narrower whole or floating
+   * number.
+   */
+  public static boolean fits(StructType columns, Schema<?> schema) {
+    return schema.fields().stream()
+        .allMatch(f -> find(columns, f.name()).filter(c -> fits(c.dataType(), f)).isPresent());
+  }
+
+  private static boolean fits(DataType stored, Field field) {
+    List<String> differences = new ArrayList<>();
+    compare(stored, field.type(), field.name(), differences);
+    boolean complete =
+        !(field.type() instanceof FieldType.Struct s)
+            || (stored instanceof StructType columns && complete(columns, s.schema()));
+    return (differences.isEmpty() && complete) || widens(stored, of(field.type()));
+  }
+
+  private static boolean widens(DataType from, DataType to) {
+    List<DataType> whole =
+        List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+    boolean wholes = whole.contains(from) && whole.indexOf(from) < whole.indexOf(to);
+    return wholes || (from.equals(DataTypes.FloatType) && to.equals(DataTypes.DoubleType));
+  }
+
   /** The columns of a table with those added that only the record has, nested ones included. */
   public static StructType merged(StructType table, StructType record) {
     List<StructField> fields = new ArrayList<>();
