@@ -54,6 +54,10 @@ final class Decider {
   }
 
   Map<String, Decision> all() {
+    List<Node> nodes = request.pipeline().nodes();
+    if (nodes.stream().anyMatch(n -> past(n) == null)) {
+      nodes.forEach(this::whyNew); // in order, so that none looks far back
+    }
     shape.order().forEach(n -> decisions.put(n.name(), kept(n)));
     request.selection().to().ifPresent(this::leaveOut);
     for (Node node : request.pipeline().nodes()) {
@@ -233,7 +237,7 @@ final class Decider {
   private Optional<String> championMoved(Node node) {
     for (Node each : request.pipeline().nodes()) {
       if (each instanceof Node.Register register
-          && (each.equals(node) || register.metrics().step().equals(node.name()))) {
+          && (each.name().equals(node.name()) || register.metrics().step().equals(node.name()))) {
         for (Gate.NotWorseThan gate : register.gate().comparisons()) {
           Optional<String> moved = moved(register, gate);
           if (moved.isPresent()) {

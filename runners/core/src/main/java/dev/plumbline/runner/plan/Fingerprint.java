@@ -24,31 +24,24 @@ public record Fingerprint(String digest, SortedMap<String, String> ingredients) 
     ingredients = Collections.unmodifiableSortedMap(new TreeMap<>(ingredients));
   }
 
+  /** Each text with its length before it, so that no two lists run into each other. */
   public static Fingerprint of(Map<String, String> ingredients) {
     SortedMap<String, String> sorted = new TreeMap<>(ingredients);
+    StringBuilder all = new StringBuilder();
+    for (Map.Entry<String, String> each : sorted.entrySet()) {
+      if (!each.getKey().startsWith(ASIDE)) {
+        all.append(each.getKey().length()).append(':').append(each.getKey());
+        all.append(each.getValue().length()).append(':').append(each.getValue());
+      }
+    }
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sorted.forEach(
-          (name, value) -> {
-            if (!name.startsWith(ASIDE)) {
-              sha.update(part(name));
-              sha.update(part(value));
-            }
-          });
-      return new Fingerprint(HexFormat.of().formatHex(sha.digest(), 0, 16), sorted);
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+      return new Fingerprint(HexFormat.of().formatHex(digest, 0, 16), sorted);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** With its length before it, so that no two lists of ingredients run into each other. */
-  private static byte[] part(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] size = (bytes.length + ":").getBytes(StandardCharsets.UTF_8);
-    byte[] all = new byte[size.length + bytes.length];
-    System.arraycopy(size, 0, all, 0, size.length);
-    System.arraycopy(bytes, 0, all, size.length, bytes.length);
-    return all;
   }
 
   /** What differs from an earlier fingerprint's ingredients, in words, sorted. */

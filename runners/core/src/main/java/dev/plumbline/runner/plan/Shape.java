@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 public final class Shape {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<Port, Node.Write> edges = new HashMap<>();
+  private final Map<String, Node.Write> edges = new HashMap<>();
   private final Map<String, List<Node>> before = new HashMap<>();
   private final Map<String, List<Node>> fused = new HashMap<>();
   private final Map<String, List<Node>> users = new HashMap<>();
@@ -31,13 +30,13 @@ public final class Shape {
     for (Node node : pipeline.nodes()) {
       nodes.put(node.name(), node);
       if (node instanceof Node.Write write && write.how() == Writes.REPLACE) {
-        edges.putIfAbsent(write.in(), write);
+        edges.putIfAbsent(key(write.in()), write);
       }
     }
     pipeline.nodes().stream().filter(Shape::isKept).forEach(this::reach);
-    LinkedHashSet<Node> sorted = new LinkedHashSet<>();
+    Map<String, Node> sorted = new LinkedHashMap<>();
     pipeline.nodes().stream().filter(Shape::isKept).forEach(n -> sort(n, sorted));
-    this.order = List.copyOf(sorted);
+    this.order = List.copyOf(sorted.values());
   }
 
   /** Whether a node leaves something behind that later runs can reuse. */
@@ -50,11 +49,16 @@ public final class Shape {
         || node instanceof Node.Fold;
   }
 
-  private void sort(Node node, Set<Node> sorted) {
-    if (!sorted.contains(node)) {
+  private void sort(Node node, Map<String, Node> sorted) {
+    if (!sorted.containsKey(node.name())) {
       keptBefore(node).forEach(n -> sort(n, sorted));
-      sorted.add(node);
+      sorted.put(node.name(), node);
     }
+  }
+
+  /** Texts as keys: hashing records costs start-up time. */
+  private static String key(Port port) {
+    return port.step() + " " + port.name();
   }
 
   /** The kept nodes, each behind those that it needs. */
@@ -68,7 +72,10 @@ public final class Shape {
 
   /** The write whose table stands for the rows of a port, when {@code user} uses them. */
   public Optional<Node.Write> edge(Port port, Node user) {
-    return Optional.ofNullable(edges.get(port)).filter(w -> !w.equals(user));
+    Node.Write write = edges.get(key(port));
+    return write == null || write.name().equals(user.name())
+        ? Optional.empty()
+        : Optional.of(write);
   }
 
   /** The kept nodes that a kept node needs at once, through fused ones. */
@@ -87,28 +94,26 @@ public final class Shape {
   }
 
   private void reach(Node kept) {
-    List<Node> needed = new ArrayList<>();
-    LinkedHashSet<Node> inside = new LinkedHashSet<>();
+    Map<String, Node> needed = new LinkedHashMap<>();
+    Map<String, Node> inside = new LinkedHashMap<>();
     walk(kept, kept, needed, inside);
-    before.put(kept.name(), List.copyOf(needed));
-    fused.put(kept.name(), List.copyOf(inside));
-    inside.forEach(n -> users.computeIfAbsent(n.name(), k -> new ArrayList<>()).add(kept));
+    before.put(kept.name(), List.copyOf(needed.values()));
+    fused.put(kept.name(), List.copyOf(inside.values()));
+    inside.keySet().forEach(n -> users.computeIfAbsent(n, k -> new ArrayList<>()).add(kept));
   }
 
-  private void walk(Node at, Node user, List<Node> kept, Set<Node> fused) {
+  private void walk(Node at, Node user, Map<String, Node> kept, Map<String, Node> fused) {
     for (Port port : at.inputs()) {
-      if (port.equals(Pipeline.INTERVAL)) {
+      if (port.step().equals(Pipeline.INTERVAL.step())) {
         continue;
       }
       Optional<Node.Write> edge = edge(port, user);
       Node before = edge.isPresent() ? edge.get() : node(port);
       if (isKept(before)) {
-        if (!kept.contains(before)) {
-          kept.add(before);
-        }
-      } else if (!fused.contains(before)) {
+        kept.putIfAbsent(before.name(), before);
+      } else if (!fused.containsKey(before.name())) {
         walk(before, user, kept, fused);
-        fused.add(before);
+        fused.put(before.name(), before);
       }
     }
   }
