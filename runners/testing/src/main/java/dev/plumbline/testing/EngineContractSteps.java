@@ -155,6 +155,7 @@ public final class EngineContractSteps {
   }
 
   /** Leaves a file for each time that it was opened, and one for each that it was closed. */
+  @SuppressWarnings("try") // close() of Work may throw anything
   public record Opened(String folder) implements OpenStep<AllTypes, AllTypes> {
     @Override
     public Work<AllTypes, AllTypes> open(Resources resources) throws Exception {

@@ -9,6 +9,7 @@ import dev.plumbline.runner.value.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Groups rows in memory; groups come in the order of their keys. */
 final class Grouping {
@@ -37,16 +38,14 @@ final class Grouping {
                   .rows
                   .add((I) row);
             }));
-    groups
-        .values()
-        .forEach(
-            Stages.mapped(
-                    plan.step(),
-                    group -> {
-                      Members<K, I> members = (Members<K, I>) group;
-                      typed.apply(members.key, members.rows.iterator(), out);
-                    })
-                ::accept);
+    Consumer<Object> apply =
+        Stages.mapped(
+            plan.step(),
+            group -> {
+              Members<K, I> members = (Members<K, I>) group;
+              typed.apply(members.key, members.rows.iterator(), out);
+            });
+    groups.values().forEach(apply);
   }
 
   /** One group. */

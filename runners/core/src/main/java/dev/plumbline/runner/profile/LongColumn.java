@@ -104,7 +104,7 @@ final class LongColumn implements ColumnProfile {
             nulls,
             any ? Optional.of(form.text().apply(least)) : Optional.empty(),
             any ? Optional.of(form.text().apply(most)) : Optional.empty(),
-            quantiles.told(least, most),
+            quantiles.told((double) least, (double) most),
             distinct.estimate()));
   }
 }
