@@ -1,5 +1,6 @@
 package dev.plumbline.runner.memory;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
@@ -32,6 +33,14 @@ final class RowRules {
           || type.get() == FieldType.Scalar.BINARY) {
         problems.add("partition column " + name + " is " + type.get() + ", choose a plain value");
       }
+    }
+    if (target.range() instanceof RowRange.Between between
+        && target.mode() == Writes.REPLACE
+        && !target.partitionColumns().contains(between.column())) {
+      problems.add(
+          "the range that is replaced is by "
+              + between.column()
+              + ", which does not partition it, declare Table.byInterval");
     }
     state.ifPresent(
         s -> {

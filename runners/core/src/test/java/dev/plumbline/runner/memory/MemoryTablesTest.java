@@ -204,6 +204,10 @@ public class MemoryTablesTest {
         Kind.USER,
         "row 1 has day 2001-06-02, outside of the range",
         () -> replace("t2", day(ONE), new Trip(ONE, "AA", 1), new Trip(TWO, "AA", 1)));
+    assertKind(
+        Kind.USER,
+        "by delay, which does not partition it",
+        () -> replace("t2", new RowRange.Between("delay", 0, 5), new Trip(ONE, "AA", 1)));
     Object[] cells = {ONE, "AA", null};
     assertKind(
         Kind.USER,
