@@ -52,7 +52,7 @@ final class DoubleColumn implements ColumnProfile {
     double high = most;
     for (int i = 0; i < waiting; i++) {
       double value = pending[i];
-      if (value == value) {
+      if (!Double.isNaN(value)) {
         low = Math.min(low, value);
         high = Math.max(high, value);
         pending[numbers++] = value;
