@@ -3,7 +3,6 @@ package dev.plumbline.runner.plan;
 import dev.plumbline.pipeline.Gate;
 import dev.plumbline.pipeline.ModelRef;
 import dev.plumbline.pipeline.Node;
-import dev.plumbline.pipeline.Volatile;
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.port.ModelRegistry.Registered;
@@ -149,7 +148,7 @@ final class Decider {
   }
 
   private String reasonToRun(Node node) {
-    if (node.step().filter(Volatile.class::isInstance).isPresent()) {
+    if (fingerprints.get(node.name()).ingredients().containsKey(Fingerprinter.VOLATILE)) {
       return "reads the world, always runs";
     }
     PastStep before = latest.get(node.name());

@@ -127,7 +127,8 @@ final class Fingerprinter {
     is.put("class", step.getClass().getName());
     Parameters.flatten(step).forEach((k, v) -> is.put("parameter " + k, v));
     services.code().of(step.getClass(), reached(node, step)).ingredients().forEach(is::put);
-    if (step instanceof Volatile) {
+    boolean pinnedBySource = node instanceof Node.Ingest; // which says so itself when unknown
+    if (step instanceof Volatile && !pinnedBySource) {
       is.put(VOLATILE, request.nonce());
     }
   }
