@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 public class ProfilerTest {
   public record Number(Long whole, Double real, Optional<String> text) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // a row may hold bytes
   public record Wide(
       LocalDate day,
       Instant at,

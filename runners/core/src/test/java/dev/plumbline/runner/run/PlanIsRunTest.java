@@ -59,7 +59,7 @@ class PlanIsRunTest {
       runs.selection = Selection.ALL;
       boolean settled = plan.blocked().isEmpty();
       Plan next = runs.plan(source);
-      assertThat(settled && everythingStands(next) || !settled || mayRunAgain(plan, next))
+      assertThat((settled && everythingStands(next)) || !settled || mayRunAgain(plan, next))
           .as(walk + "\n" + dev.plumbline.runner.plan.PlanText.of(next))
           .isTrue();
     }
