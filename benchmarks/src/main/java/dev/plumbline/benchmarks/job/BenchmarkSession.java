@@ -1,0 +1,24 @@
+package dev.plumbline.benchmarks.job;
+
+import org.apache.spark.sql.SparkSession;
+
+/** A session tuned as an engineer would for one machine; the same settings as the engine's. */
+public final class BenchmarkSession {
+  private BenchmarkSession() {}
+
+  /** Starts it, on so many threads. */
+  public static SparkSession start(int threads) {
+    return SparkSession.builder()
+        .master("local[" + threads + "]")
+        .appName("hand-written")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+        .config(
+            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        .config("spark.sql.shuffle.partitions", String.valueOf(threads * 2))
+        .config("spark.databricks.delta.snapshotPartitions", "1")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.parquet.inferTimestampNTZ.enabled", "true")
+        .getOrCreate();
+  }
+}

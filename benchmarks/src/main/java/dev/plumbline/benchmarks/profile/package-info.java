@@ -1,0 +1,2 @@
+/** What column profiles cost: {@link dev.plumbline.benchmarks.profile.Profiles}. */
+package dev.plumbline.benchmarks.profile;
