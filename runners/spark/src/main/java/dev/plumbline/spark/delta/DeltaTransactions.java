@@ -5,11 +5,13 @@ import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.StoredTypes;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -46,9 +48,14 @@ final class DeltaTransactions {
 
   private static final int MOST_FIELDS = 5;
 
+  private static final long MOST_WAIT_NANOS = 10_000_000_000L;
+  private static final long WAIT_NANOS = 5_000_000L;
+
+  private final SparkSession spark;
   private final DeltaLog log;
 
   DeltaTransactions(SparkSession spark, URI location) {
+    this.spark = spark;
     this.log = DeltaLog.forTable(spark, new Path(location));
   }
 
@@ -108,7 +115,8 @@ final class DeltaTransactions {
 
   /** Begins a write: from here on, what others commit is judged against it. */
   Write begin(WriteTarget target, StructType record) {
-    OptimisticTransaction txn = new Transaction(log, update());
+    String name = NamedFiles.fresh();
+    OptimisticTransaction txn = new Transaction(log, update(), name);
     // Delta refuses a repeated id only when it was read in this transaction. Its own way of reading
     // one rebuilds the whole snapshot; the log was asked without that.
     txn.readTxn().append(target.transaction());
@@ -133,7 +141,7 @@ final class DeltaTransactions {
         actions.add(file.remove());
       }
     }
-    return new Write(txn, target, actions);
+    return new Write(txn, target, actions, name);
   }
 
   /** Live files of a range, noted in the transaction as read. */
@@ -157,9 +165,11 @@ final class DeltaTransactions {
    */
   private static final class Transaction extends OptimisticTransaction {
     private static final int LETTERS = 2;
+    private final String name;
 
-    Transaction(DeltaLog log, Snapshot snapshot) {
+    Transaction(DeltaLog log, Snapshot snapshot, String name) {
       super(log, Option.empty(), snapshot);
+      this.name = name;
     }
 
     @Override
@@ -167,10 +177,7 @@ final class DeltaTransactions {
       boolean text =
           CollectionConverters.asJava(metadata().partitionSchema()).stream()
               .anyMatch(f -> f.dataType().equals(DataTypes.StringType));
-      return text
-          ? new DelayedCommitProtocol(
-              "delta", place.toString(), Option.apply(LETTERS), Option.empty())
-          : super.getCommitter(place);
+      return new NamedFiles(place, text ? Option.apply(LETTERS) : Option.empty(), name);
     }
   }
 
@@ -179,12 +186,14 @@ final class DeltaTransactions {
     private final OptimisticTransaction txn;
     private final WriteTarget target;
     private final List<Action> actions;
-    private final List<Path> files = new ArrayList<>();
+    private final String name;
 
-    private Write(OptimisticTransaction txn, WriteTarget target, List<Action> actions) {
+    private Write(
+        OptimisticTransaction txn, WriteTarget target, List<Action> actions, String name) {
       this.txn = txn;
       this.target = target;
       this.actions = actions;
+      this.name = name;
     }
 
     String tableId() {
@@ -195,9 +204,6 @@ final class DeltaTransactions {
     void stage(Dataset<?> rows) {
       for (FileAction file : CollectionConverters.asJava(txn.writeFiles(rows))) {
         actions.add(file);
-        if (file instanceof AddFile add) {
-          files.add(new Path(log.dataPath(), add.toPath()));
-        }
       }
     }
 
@@ -234,18 +240,20 @@ final class DeltaTransactions {
               Option.empty()));
     }
 
-    /** Deletes the files; answers whether all are gone. */
+    /** Deletes the files, once no task can write more; answers whether all are gone. */
     boolean discard() {
-      boolean gone = true;
-      for (Path file : files) {
-        try {
-          gone &= file.getFileSystem(log.newDeltaHadoopConf()).delete(file, false);
-        } catch (IOException e) {
-          gone = false;
-        }
-      }
-      files.clear();
-      return gone;
+      awaitTasks();
+      return NamedFiles.sweep(log.dataPath(), name, log.newDeltaHadoopConf());
+    }
+  }
+
+  /** A failed job's other tasks are told to stop and need a moment for it. */
+  private void awaitTasks() {
+    SparkStatusTracker tasks = spark.sparkContext().statusTracker();
+    long end = System.nanoTime() + MOST_WAIT_NANOS;
+    while (System.nanoTime() < end
+        && Arrays.stream(tasks.getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
+      LockSupport.parkNanos(WAIT_NANOS);
     }
   }
 

@@ -1,0 +1,60 @@
+package dev.plumbline.spark.delta;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
+import scala.Option;
+import scala.collection.immutable.Map;
+
+/**
+ * Delta's own way of writing files, under names that tell the write: those that a failed job's
+ * other tasks have finished are found again by it, since nobody tells the driver of them.
+ */
+final class NamedFiles extends DelayedCommitProtocol {
+  private static final long serialVersionUID = 1L;
+  private final String name;
+
+  NamedFiles(Path place, Option<Object> prefixLetters, String name) {
+    super("delta", place.toString(), prefixLetters, Option.empty());
+    this.name = name;
+  }
+
+  /** A name that no other write has. */
+  static String fresh() {
+    return UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  @Override
+  public String getFileName(
+      TaskAttemptContext task, String extension, Map<String, String> partition) {
+    return super.getFileName(task, extension, partition)
+        .replaceFirst("part-", "part-" + name + "-");
+  }
+
+  /** Deletes every file of a write; answers whether all are gone. */
+  static boolean sweep(Path table, String name, Configuration conf) {
+    try {
+      FileSystem files = table.getFileSystem(conf);
+      boolean gone = true;
+      RemoteIterator<LocatedFileStatus> all = files.listFiles(table, true);
+      while (all.hasNext()) {
+        Path file = all.next().getPath();
+        if (file.getName().startsWith("part-" + name + "-")) {
+          gone &= files.delete(file, false);
+        }
+      }
+      return gone;
+    } catch (FileNotFoundException e) {
+      return true; // no table, no files
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
