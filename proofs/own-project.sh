@@ -9,7 +9,17 @@ command -v git >/dev/null || out_of_reach "there is no git"
 places=$work/places
 mkdir -p "$places/coffee" "$work/bin"
 git clone -q --no-hardlinks "$root" "$places/plumbline" || out_of_reach "this folder is no git clone"
-export MAVEN_ARGS="-ntp -Dmaven.repo.local=$work/repository -Dmaven.repo.local.tail=$HOME/.m2/repository"
+
+# What the user has fetched, by links; what Maven may write to in place, and our modules, not.
+user=$HOME/.m2/repository
+repository=$work/repository
+if [ -d "$user" ]; then
+  cp -al "$user" "$repository" 2>/dev/null || { rm -rf "$repository" && cp -R "$user" "$repository"; }
+  find "$repository" -type f ! -name '*.jar' ! -name '*.pom' -exec rm -f {} +
+  (cd "$user" && find . -type f ! -name '*.jar' ! -name '*.pom' | tar -cf - -T -) | tar -xf - -C "$repository"
+  rm -rf "$repository/dev/plumbline"
+fi
+export MAVEN_OPTS="-Dmaven.repo.local=$repository ${MAVEN_OPTS:-}"
 
 # The chapter's blocks: files under the name that stands in backticks on the line before, commands in
 # the order they come.
@@ -32,17 +42,22 @@ awk -v files="$places" -v commands="$work/commands" '
   refuted "README.md has not the two blocks of commands that it had"
 [ "$(find "$places/coffee" -type f | wc -l)" -ge 4 ] || refuted "README.md has fewer files than it had"
 
-# `mvn` may be ../plumbline/mvnw, it says.
-printf '#!/bin/sh\nexec sh "%s/plumbline/mvnw" "$@"\n' "$places" >"$work/bin/mvn"
-chmod +x "$work/bin/mvn"
-export PATH=$work/bin:$PATH
+# Where there is no `mvn` it may be ../plumbline/mvnw, the README says. That looks for an mvn before it
+# takes its own, which must not be this one.
+if ! command -v mvn >/dev/null; then
+  export MVNW_OWN=1
+  printf '#!/bin/sh\nMVNW_OWN=1 exec sh "%s/plumbline/mvnw" "$@"\n' "$places" >"$work/bin/mvn"
+  chmod +x "$work/bin/mvn"
+  export PATH=$work/bin:$PATH
+fi
 
 follow() { # folder, file of commands: each with its output under its own words
   local folder=$1 lines=$2
   {
     echo "set -e"
     while IFS= read -r line; do
-      printf 'echo "== "%q\n%s\n' "$line" "$line"
+      # Maven may leave its last line unended.
+      printf 'echo; echo "== "%q\n%s\n' "$line" "$line"
     done <"$lines"
   } >"$lines.sh"
   (cd "$folder" && bash "$lines.sh") >"$lines.log" 2>&1 || {
@@ -54,18 +69,16 @@ follow() { # folder, file of commands: each with its output under its own words
   }
 }
 
-output() { # which one of the runs: its lines
-  awk -v n="$1" '/^== / { at = /plumb run revenue/ ? ++runs : 0; next } at == n' "$work/commands-2.log"
-}
-
 follow "$places/plumbline" "$work/commands-1"
 follow "$places" "$work/commands-2"
 
 report=$places/coffee/target/surefire-reports/coffee.RevenueTest.txt
 grep -q "Tests run: 1, Failures: 0, Errors: 0" "$report" || refuted "RevenueTest didn't pass, see $report"
-output 1 | grep -q "shop-days@v1 *3 rows" || refuted "the first run didn't make 3 rows of shop-days"
-output 2 | grep -q REUSE || refuted "the second run says nothing of REUSE"
-! output 2 | grep -qE " (RUN|RECOMPUTE|MAYBE) " || refuted "the second run ran a step again"
+awk -v runs="$work/run" '/^== / { at = /plumb run revenue/ ? ++n : 0 } at { print >(runs "-" at) }' \
+  "$work/commands-2.log"
+grep -q "shop-days@v1  3 rows" "$work/run-1" || refuted "the first run didn't make 3 rows of shop-days"
+grep -q " REUSE " "$work/run-2" || refuted "the second run says nothing of REUSE"
+! grep -qE " (RUN|RECOMPUTE|MAYBE) " "$work/run-2" || refuted "the second run ran a step again"
 
 # "Change sales.csv […], and plumb plan revenue names what changed."
 cd "$places/coffee"
