@@ -1,6 +1,5 @@
 package dev.plumbline.pipeline.schema;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,20 +20,14 @@ import java.util.stream.Collectors;
 public final class Schema<T> {
   private final Class<T> type;
   private final List<Field> fields;
-  private final MethodHandle[] accessors;
-  private final MethodHandle constructor;
   private final CellForm[] forms;
 
-  Schema(
-      Class<T> type,
-      List<Field> fields,
-      MethodHandle[] accessors,
-      MethodHandle constructor,
-      CellForm[] forms) {
+  /** Bound when the first row is read or made: a plan needs none, and binding takes a while. */
+  private volatile RecordAccess access;
+
+  Schema(Class<T> type, List<Field> fields, CellForm[] forms) {
     this.type = type;
     this.fields = List.copyOf(fields);
-    this.accessors = accessors;
-    this.constructor = constructor;
     this.forms = forms;
   }
 
@@ -81,7 +74,7 @@ public final class Schema<T> {
    *     than declared, a time finer than a microsecond
    */
   public Object[] cells(T row) {
-    Object[] cells = new Object[accessors.length];
+    Object[] cells = new Object[forms.length];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cell(row, i);
     }
@@ -97,7 +90,7 @@ public final class Schema<T> {
   /** The value of a component as the record holds it. */
   public Object value(T row, int field) {
     try {
-      return accessors[field].invoke(row);
+      return access().accessors()[field].invoke(row);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -116,12 +109,21 @@ public final class Schema<T> {
       values[i] = forms[i].toValue(cells[i], fields.get(i));
     }
     try {
-      return type.cast(constructor.invoke(values));
+      return type.cast(access().constructor().invoke(values));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("Cannot make a " + type.getName(), e);
     }
+  }
+
+  private RecordAccess access() {
+    RecordAccess bound = access;
+    if (bound == null) {
+      bound = RecordAccess.of(type);
+      access = bound;
+    }
+    return bound;
   }
 
   /** SHA-256 over names, types and presence: equal schemas of two classes have equal digests. */

@@ -2,8 +2,6 @@ package dev.plumbline.pipeline.schema;
 
 import dev.plumbline.pipeline.schema.Field.Presence;
 import dev.plumbline.pipeline.schema.FieldType.Scalar;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -123,29 +121,7 @@ final class SchemaReader {
     }
     return reasons.size() > before
         ? Optional.empty()
-        : Optional.of(bind(raw, components, fields, forms));
-  }
-
-  private static <T> Schema<T> bind(
-      Class<T> raw, RecordComponent[] components, List<Field> fields, CellForm[] forms) {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(raw, MethodHandles.lookup());
-      MethodHandle[] accessors = new MethodHandle[components.length];
-      Class<?>[] types = new Class<?>[components.length];
-      for (int i = 0; i < components.length; i++) {
-        types[i] = components[i].getType();
-        MethodHandle accessor = lookup.unreflect(components[i].getAccessor());
-        accessors[i] = accessor.asType(accessor.type().generic());
-      }
-      MethodHandle constructor = lookup.unreflectConstructor(raw.getDeclaredConstructor(types));
-      MethodHandle spread =
-          constructor
-              .asType(constructor.type().generic())
-              .asSpreader(Object[].class, components.length);
-      return new Schema<>(raw, fields, accessors, spread, forms);
-    } catch (ReflectiveOperationException e) {
-      throw new SchemaException(raw.getName(), List.of(e.toString()));
-    }
+        : Optional.of(new Schema<>(raw, fields, forms));
   }
 
   private Optional<FieldType> type(
