@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 
 /** Reads and makes records of one class. */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and indexed for each cell
 record RecordAccess(MethodHandle[] accessors, MethodHandle constructor) {
   /** Binds a class's accessors and canonical constructor, for any types of its components. */
   static RecordAccess of(Class<?> type) {
