@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,7 +90,10 @@ public record ModelParcel(
   private static void publish(Path own, Path done) throws IOException {
     try {
       Files.move(own, done, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) { // which one differs by system
+      if (!Files.isDirectory(done)) {
+        throw e;
+      }
       // Another task was faster; its copy has the same digest, ours is temporary.
       try (Stream<Path> walk = Files.walk(own)) {
         for (Path each : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
