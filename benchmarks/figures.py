@@ -109,7 +109,9 @@ def noop(options, work):
     repo = work + "/dvc"
     os.makedirs(repo)
     dvc = {**os.environ, "DVC_NO_ANALYTICS": "1", "PATH": venv + "/bin:" + os.environ["PATH"]}
-    for words in (["init", "--no-scm", "-q"], ["config", "core.analytics", "false"], ["config", "core.check_update", "false"]):
+    # As DVC is used and initialised by default: in a git repository.
+    subprocess.run(["git", "init", "-q"], cwd=repo, check=True)
+    for words in (["init", "-q"], ["config", "core.analytics", "false"], ["config", "core.check_update", "false"]):
         subprocess.run(["dvc", *words], cwd=repo, env=dvc, check=True)
     open(repo + "/s0", "w").write("rows\n")
     with open(repo + "/dvc.yaml", "w") as stages:

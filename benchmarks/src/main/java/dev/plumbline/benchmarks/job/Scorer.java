@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Scores a partition's rows in blocks by XGBoost's own library, one thread for each task. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Scorer(List<Map<String, Integer>> dictionaries, byte[] booster) implements Serializable {
   private static final int BLOCK = 16_384;
   private static final int ORIGIN = 4;
@@ -38,7 +40,9 @@ record Scorer(List<Map<String, Integer>> dictionaries, byte[] booster) implement
 
       @Override
       public Row next() {
-        hasNext();
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
         return scored.next();
       }
     };
