@@ -97,6 +97,16 @@ class RunCommandTest {
   }
 
   @Test
+  void aStoreThatCannotBeOpenedIsToldInItsOwnWords() throws IOException {
+    Files.writeString(folder.resolve("file"), "in the way");
+
+    var said = project.plumb("run", "orders", "--conf", "tracking.database=file/tracking.db");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("file/tracking.db").doesNotContainIgnoringCase("guice");
+  }
+
+  @Test
   void missingInputIsNotReady() {
     var said = project.plumb("run", "order-days", "--date", "2001-06-01");
 

@@ -3,6 +3,7 @@ package dev.plumbline.cli.wire;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import dev.plumbline.cli.Surroundings;
@@ -79,9 +80,16 @@ public final class Session implements AutoCloseable {
     return get(Conf.class);
   }
 
-  /** One of the things that are wired. */
+  /** One of the things that are wired; throws what its maker threw, without Guice's words. */
   public <T> T get(Class<T> type) {
-    return injector.getInstance(type);
+    try {
+      return injector.getInstance(type);
+    } catch (ProvisionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   @Override
