@@ -34,6 +34,16 @@ public sealed interface Node {
     }
   }
 
+  /** Nodes that use one port. */
+  sealed interface OneInput extends Node {
+    Port in();
+
+    @Override
+    default List<Port> inputs() {
+      return List.of(in());
+    }
+  }
+
   record Ingest(String name, IngestStep<?> ingest, Schema<?> out) implements OneOutput {
     @Override
     public List<Port> inputs() {
@@ -53,12 +63,8 @@ public sealed interface Node {
     }
   }
 
-  record Apply(String name, RowStep<?, ?> row, Port in, Schema<?> out) implements OneOutput {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+  record Apply(String name, RowStep<?, ?> row, Port in, Schema<?> out)
+      implements OneOutput, OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) row);
@@ -78,12 +84,8 @@ public sealed interface Node {
     }
   }
 
-  record ApplyOpen(String name, OpenStep<?, ?> open, Port in, Schema<?> out) implements OneOutput {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+  record ApplyOpen(String name, OpenStep<?, ?> open, Port in, Schema<?> out)
+      implements OneOutput, OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) open);
@@ -91,16 +93,11 @@ public sealed interface Node {
   }
 
   record Branch(String name, BranchStep<?, ?, ?> branch, Port in, Schema<?> first, Schema<?> second)
-      implements Rows {
+      implements Rows, OneInput {
     /** The names of its two ports. */
     public static final String FIRST = "first";
 
     public static final String SECOND = "second";
-
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
 
     @Override
     public Optional<Record> step() {
@@ -114,12 +111,7 @@ public sealed interface Node {
   }
 
   record Group(String name, GroupStep<?, ?, ?> group, Port in, Type key, Schema<?> out)
-      implements OneOutput {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+      implements OneOutput, OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) group);
@@ -140,26 +132,16 @@ public sealed interface Node {
     }
   }
 
-  record Split(String name, Splitter by, Port in, Schema<?> out) implements OneOutput {
+  record Split(String name, Splitter by, Port in, Schema<?> out) implements OneOutput, OneInput {
     /** The names of its two ports. */
     public static final String TRAIN = "train";
 
     public static final String TEST = "test";
-
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
   }
 
   record Through(
       String name, NativeStep<?, ?> nativeStep, Port in, Schema<?> inSchema, Schema<?> out)
-      implements OneOutput {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+      implements OneOutput, OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) nativeStep);
@@ -186,24 +168,15 @@ public sealed interface Node {
     }
   }
 
-  record Fold(String name, FoldStep<?, ?, ?> fold, Port in, Type sum, Type value) implements Node {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+  record Fold(String name, FoldStep<?, ?, ?> fold, Port in, Type sum, Type value)
+      implements OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) fold);
     }
   }
 
-  record LookupBy(String name, Column<?, ?> key, Port in, Schema<?> rows) implements Node {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-  }
+  record LookupBy(String name, Column<?, ?> key, Port in, Schema<?> rows) implements OneInput {}
 
   record Train(
       String name,
@@ -212,12 +185,7 @@ public sealed interface Node {
       Schema<?> rows,
       Type features,
       Type prediction)
-      implements Node {
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
-    }
-
+      implements OneInput {
     @Override
     public Optional<Record> step() {
       return Optional.of((Record) train);
@@ -275,14 +243,9 @@ public sealed interface Node {
       Writes how,
       List<Expectation> expectations,
       Schema<?> rows)
-      implements Node {
+      implements OneInput {
     public Write {
       expectations = List.copyOf(expectations);
-    }
-
-    @Override
-    public List<Port> inputs() {
-      return List.of(in);
     }
   }
 }
