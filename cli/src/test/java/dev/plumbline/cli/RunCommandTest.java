@@ -107,6 +107,17 @@ class RunCommandTest {
   }
 
   @Test
+  void nothingIsCommittedWhereARunCouldNotBeRecorded() throws IOException {
+    Files.writeString(folder.resolve("file"), "in the way");
+
+    var said = project.plumb("run", "orders", "--conf", "artifacts.root=file/artifacts");
+
+    assertThat(said.exit()).isNotZero();
+    assertThat(said.err()).contains("file/artifacts").contains("artifacts.root");
+    assertThat(folder.resolve(".plumbline/tables/orders")).doesNotExist();
+  }
+
+  @Test
   void missingInputIsNotReady() {
     var said = project.plumb("run", "order-days", "--date", "2001-06-01");
 

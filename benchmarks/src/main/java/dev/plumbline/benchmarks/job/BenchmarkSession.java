@@ -2,7 +2,10 @@ package dev.plumbline.benchmarks.job;
 
 import org.apache.spark.sql.SparkSession;
 
-/** A session tuned as an engineer would for one machine; the same settings as the engine's. */
+/**
+ * A session tuned as an engineer would for one machine. Unlike the engine's, adaptive execution is
+ * on, as Spark has it, and shuffles have twice as many partitions as threads.
+ */
 public final class BenchmarkSession {
   private BenchmarkSession() {}
 

@@ -63,6 +63,7 @@ public final class Running {
    * @param watching told beside the recorder, which is told first
    */
   public RunResult run(Plan plan, String runId, List<RunListener> watching) {
+    ArtifactFolder.prepare(Path.of(conf.folder(Key.ARTIFACTS_ROOT)));
     Path scratch = DataFolder.prepare(conf).resolve("scratch").resolve(runId);
     EngineFactory factory = engines.load(plan.engine());
     List<RunListener> listeners = new ArrayList<>();
