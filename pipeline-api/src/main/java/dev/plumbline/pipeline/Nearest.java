@@ -18,8 +18,16 @@ public final class Nearest {
 
   /** For example {@code names column 'dya', which is none of [day, delay]; did you mean 'day'?}. */
   public static String unknown(String what, String name, Collection<String> names) {
-    String text = "names " + what + " '" + name + "', which is none of " + names;
-    return text + to(name, names).map(n -> "; did you mean '" + n + "'?").orElse("");
+    return "names " + what + " '" + name + "', which is none of " + names + meant(name, names);
+  }
+
+  /** For example {@code there are [day, delay]; did you mean 'day'?}. */
+  public static String among(String name, Collection<String> names) {
+    return "there are " + names + meant(name, names);
+  }
+
+  private static String meant(String name, Collection<String> names) {
+    return to(name, names).map(n -> "; did you mean '" + n + "'?").orElse("");
   }
 
   private static int distance(String a, String b) {

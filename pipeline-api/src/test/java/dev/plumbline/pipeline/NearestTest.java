@@ -29,5 +29,8 @@ class NearestTest {
   void theSentenceNamesAll() {
     assertThat(Nearest.unknown("column", "dya", List.of("day")))
         .isEqualTo("names column 'dya', which is none of [day]; did you mean 'day'?");
+    assertThat(Nearest.among("dya", List.of("day", "hour")))
+        .isEqualTo("there are [day, hour]; did you mean 'day'?");
+    assertThat(Nearest.among("carrier", List.of("day"))).isEqualTo("there are [day]");
   }
 }

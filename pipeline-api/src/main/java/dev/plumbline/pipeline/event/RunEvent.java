@@ -27,8 +27,9 @@ public sealed interface RunEvent {
    * @param interval as text, empty for a pipeline that uses none
    * @param parameters every parameter of pipeline and steps: {@code pipeline.x}, {@code step.x}
    * @param environment code, JDK, engine and libraries, by name
-   * @param plan the plan as people read it
-   * @param planJson the stored form of the plan
+   * @param plan the plan as people read it; of one step where that alone is done again
+   * @param planJson the stored form of the plan; empty where one step is done again, by the plan
+   *     that the run stored when it began
    */
   record RunStarted(
       Stamp stamp,
@@ -66,6 +67,15 @@ public sealed interface RunEvent {
 
   /** One point of a metric's history, as a trainer tells it. */
   record MetricPoint(Stamp stamp, String step, String metric, long at, double value)
+      implements RunEvent {}
+
+  /**
+   * What an earlier run made stands, and is taken over; the step ends at once.
+   *
+   * @param from the run that made it
+   * @param made the step's name there
+   */
+  record Reused(Stamp stamp, String step, String from, String made, StepOutput output)
       implements RunEvent {}
 
   /** Numbers and files of an evaluation. */

@@ -15,4 +15,7 @@ public interface RunHistory {
    * @param interval as text; that interval's latest where there is one
    */
   Map<String, PastStep> latest(String pipeline, Optional<String> interval);
+
+  /** The steps that one run finished itself, by name; none for a run that isn't known. */
+  Map<String, PastStep> finished(String runId);
 }

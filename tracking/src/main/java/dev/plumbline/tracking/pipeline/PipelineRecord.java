@@ -2,6 +2,7 @@ package dev.plumbline.tracking.pipeline;
 
 import dev.plumbline.pipeline.Metrics;
 import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Experiment;
@@ -28,12 +29,14 @@ final class PipelineRecord {
   private final RunRecord run;
   private final Map<String, StepRecord> steps = new HashMap<>();
   private final Map<String, String> ended;
+  private final Map<String, Object> reuses;
 
   private PipelineRecord(TrackingStore store, RunEvent.RunStarted start, RunRecord run) {
     this.store = store;
     this.start = start;
     this.run = run;
     this.ended = new TreeMap<>(TrackedHistory.steps(run.run().data()));
+    this.reuses = Reuses.read(run.run().data());
   }
 
   /** Begins, or goes on with what another process of the same run recorded. */
@@ -51,9 +54,16 @@ final class PipelineRecord {
                 tags(start)));
     run.params(start.parameters());
     run.flush();
-    run.artifact("plan.txt", start.plan());
-    run.artifact("plan.json", start.planJson());
+    if (!isOneStep(start)) {
+      run.artifact("plan.txt", start.plan());
+      run.artifact("plan.json", start.planJson());
+    }
     return new PipelineRecord(store, start, run);
+  }
+
+  /** Whether one step of a run is done by the plan that the run keeps already. */
+  private static boolean isOneStep(RunEvent.RunStarted start) {
+    return start.planJson().isEmpty();
   }
 
   private static List<Tag> tags(RunEvent.RunStarted start) {
@@ -137,7 +147,14 @@ final class PipelineRecord {
     }
   }
 
+  void reused(RunEvent.Reused event) {
+    reuses.put(event.step(), Reuses.of(event));
+  }
+
   void stepFinished(RunEvent.StepFinished event) {
+    if (event.status() != RunStatus.REUSED) {
+      reuses.remove(event.step());
+    }
     ended.put(event.step(), event.status() + event.error().map(error -> ": " + error).orElse(""));
     if (steps.containsKey(event.step())) {
       steps.get(event.step()).finished(event);
@@ -150,10 +167,13 @@ final class PipelineRecord {
   }
 
   void finished(RunEvent.RunFinished event) {
+    RunStatus status =
+        isOneStep(start) ? Statuses.worst(event.status(), ended.values()) : event.status();
     run.tag(RunTags.STEPS, Json.write(ended));
-    run.tag(RunTags.STATUS, event.status().name());
-    event.error().ifPresent(error -> run.tag(RunTags.ERROR, error));
+    run.tag(RunTags.REUSES, Json.write(reuses));
+    run.tag(RunTags.STATUS, status.name());
+    run.error(event.error());
     run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, event.stamp().at(), 0);
-    run.end(Statuses.of(event.status()), event.stamp().at());
+    run.end(Statuses.of(status), event.stamp().at());
   }
 }

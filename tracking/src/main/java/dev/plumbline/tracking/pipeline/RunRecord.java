@@ -68,6 +68,13 @@ final class RunRecord {
     tags.addAll(LongText.tags(key, value));
   }
 
+  /** What can't be done and what to do; nothing any more where an earlier try left something. */
+  void error(Optional<String> error) {
+    if (error.isPresent() || run.data().tag(RunTags.ERROR).isPresent()) {
+      tag(RunTags.ERROR, error.orElse(""));
+    }
+  }
+
   void input(DatasetInput input) {
     inputs.add(input);
   }

@@ -1,5 +1,8 @@
 package dev.plumbline.tracking.pipeline;
 
+import dev.plumbline.tracking.RunData;
+import java.util.Optional;
+
 /**
  * The tags that a pipeline's runs carry beside MLflow's own. Long texts go on in tags of the same
  * name with {@code .1}, {@code .2} and so on behind.
@@ -20,10 +23,17 @@ public final class RunTags {
   /** How each step of a pipeline's run ended, as JSON by step. */
   public static final String STEPS = "plumbline.steps";
 
+  /**
+   * What a pipeline's run takes over from earlier ones, as JSON by step: the {@code run} that made
+   * it, the {@code step}'s name there, and where it left more than numbers the {@code table}, the
+   * {@code model} version or the model's {@code location}.
+   */
+  public static final String REUSES = "plumbline.reuses";
+
   /** How a run ended in Plumbline's words, which are more than MLflow's. */
   public static final String STATUS = "plumbline.status";
 
-  /** What can't be done and what to do, of a failed run. */
+  /** What can't be done and what to do, of a failed run; empty once it was done after all. */
   public static final String ERROR = "plumbline.error";
 
   /** Before the number of an event that warned of something outside any step that ran. */
@@ -80,6 +90,11 @@ public final class RunTags {
   public static final String TOOK = "plumbline.took_seconds";
 
   private RunTags() {}
+
+  /** The text of a tag, whole where it goes on in others. */
+  public static Optional<String> text(RunData data, String key) {
+    return LongText.read(data, key);
+  }
 
   /** The id of a step's run: the same on every retry. Step names hold no underscore. */
   public static String stepRunId(String runId, String step) {

@@ -115,7 +115,7 @@ final class StepRecord {
     }
     run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, at, 0);
     run.tag(RunTags.STATUS, event.status().name());
-    event.error().ifPresent(error -> run.tag(RunTags.ERROR, error));
+    run.error(event.error());
     log(event, event.status() + event.error().map(error -> ": " + error).orElse(""));
     run.artifact("log.txt", log.toString());
     run.end(Statuses.of(event.status()), at);

@@ -22,6 +22,7 @@ import java.util.Set;
 
 /** Earlier runs, as the tracking store has them. */
 public final class TrackedHistory implements RunHistory {
+  private static final int MOST_STEPS = 10_000;
   private final TrackingStore store;
 
   /** The history in that store. */
@@ -71,6 +72,34 @@ public final class TrackedHistory implements RunHistory {
                 RunTags.NODE_INTERVAL,
                 steps.stream().map(step -> RunTags.node(pipeline, step, text)).toList()));
     return latest;
+  }
+
+  @Override
+  public Map<String, PastStep> finished(String runId) {
+    Map<String, PastStep> finished = new LinkedHashMap<>();
+    store
+        .runs()
+        .findRun(runId)
+        .map(run -> run.info().experimentId())
+        .ifPresent(
+            experiment -> {
+              Search search =
+                  Search.where(
+                      "status = 'FINISHED' AND tags.`"
+                          + RunTags.PARENT
+                          + "` = "
+                          + Search.quote(runId));
+              for (Run run :
+                  store
+                      .runs()
+                      .searchRuns(
+                          List.of(experiment), ViewType.ACTIVE_ONLY, search.atMost(MOST_STEPS))
+                      .items()) {
+                PastStep past = past(run);
+                finished.put(past.step(), past);
+              }
+            });
+    return finished;
   }
 
   private void put(

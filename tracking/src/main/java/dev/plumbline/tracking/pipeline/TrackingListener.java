@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Records a pipeline's run: an MLflow run in the experiment of the pipeline's name, with a child
  * run for each step that ran. A step that is reused or skipped has no run: the pipeline's run says
- * so. Every id follows from the run's, so a task that runs again goes on with what is there.
+ * so, and whose result is taken over. Every id follows from the run's, so a task that runs again
+ * goes on with what is there.
  *
  * <p>Of the environment, {@code user}, {@code git.commit} and {@code git.branch} become MLflow's
  * own tags as well. One listener is for one run; it doesn't close the store.
@@ -36,6 +37,8 @@ public final class TrackingListener implements RunListener {
       run.step(started, started.step()).started(started);
     } else if (event instanceof RunEvent.InputRead read) {
       run.inputRead(read);
+    } else if (event instanceof RunEvent.Reused reused) {
+      run.reused(reused);
     } else if (event instanceof RunEvent.MetricPoint point) {
       run.step(point, point.step()).point(point);
     } else if (event instanceof RunEvent.Evaluated evaluated) {

@@ -103,15 +103,31 @@ final class TestingRun {
     finish(RunStatus.FINISHED, Optional.empty());
   }
 
-  void reused() throws Exception {
+  void reused(String from) throws Exception {
     start();
+    Map<String, StepOutput> outputs =
+        Map.of(
+            "train", MODEL,
+            "evaluate", new StepOutput.Json("{}"),
+            "register", new StepOutput.Version("flight-delay", Optional.of(1), ""),
+            "publish", new StepOutput.Rows(SCORES, from + "/publish"));
     for (String step : List.of("train", "evaluate", "register", "publish")) {
+      tell(new RunEvent.Reused(stamp(), step, from, step, outputs.get(step)));
       end(step, RunStatus.REUSED, Optional.empty(), Optional.empty());
     }
     finish(RunStatus.FINISHED, Optional.empty());
   }
 
   void start() throws Exception {
+    start("the plan", "{\"plan\":1}");
+  }
+
+  /** As when one step is done by the plan that the run keeps. */
+  void startOneStep() throws Exception {
+    start("one step of it", "");
+  }
+
+  private void start(String plan, String planJson) throws Exception {
     tell(
         new RunEvent.RunStarted(
             stamp(),
@@ -120,8 +136,8 @@ final class TestingRun {
             interval,
             Map.of("pipeline.lateMinutes", "15", "train.rounds", "100"),
             Map.of("user", "ann", "git.commit", "c0ffee", "java version", "17"),
-            "the plan",
-            "{\"plan\":1}"));
+            plan,
+            planJson));
   }
 
   void begin(String step, String kind) throws Exception {

@@ -128,17 +128,68 @@ final class TrackingListenerTest {
     run("r1", "", "a").whole();
     int before = runs().size();
 
-    run("r2", "", "a").reused();
+    run("r2", "", "a").reused("r1");
 
     assertThat(runs()).hasSize(before + 1);
     assertThat(store.runs().loadRun("r2").data().tag(RunTags.STEPS).orElseThrow())
         .contains("\"train\":\"REUSED\"");
+    assertThat(Json.parse(store.runs().loadRun("r2").data().tag(RunTags.REUSES).orElseThrow()))
+        .isEqualTo(
+            Map.of(
+                "train", Map.of("run", "r1", "step", "train", "location", "file:///a/m"),
+                "evaluate", Map.of("run", "r1", "step", "evaluate"),
+                "register", Map.of("run", "r1", "step", "register", "model", "flight-delay/1"),
+                "publish", Map.of("run", "r1", "step", "publish", "table", "scores@v3")));
+  }
+
+  @Test
+  void oneStepOfARunLeavesThePlanAndTheOtherSteps() throws Exception {
+    TestingRun first = run("r1", "", "a");
+    first.start();
+    fail(first, "train");
+    fail(first, "publish");
+    first.finish(dev.plumbline.pipeline.event.RunStatus.FAILED, Optional.of("train failed"));
+    TrackedHistory history = new TrackedHistory(store);
+    assertThat(history.finished("r1")).isEmpty();
+
+    for (String step : List.of("train", "publish")) {
+      assertThat(store.runs().loadRun("r1").data().tag(RunTags.STATUS)).contains("FAILED");
+      TestingRun again = run("r1", "", "a");
+      again.startOneStep();
+      again.begin(step, "Train");
+      again.end(
+          step,
+          dev.plumbline.pipeline.event.RunStatus.FINISHED,
+          Optional.of(TestingRun.MODEL),
+          Optional.empty());
+      again.finish(dev.plumbline.pipeline.event.RunStatus.FINISHED, Optional.empty());
+    }
+
+    Run run = store.runs().loadRun("r1");
+    assertThat(text(run, "plan.json")).isEqualTo("{\"plan\":1}");
+    assertThat(text(run, "plan.txt")).isEqualTo("the plan");
+    assertThat(run.data().tag(RunTags.STATUS)).contains("FINISHED");
+    assertThat(run.info().status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(run.data().tag(RunTags.ERROR)).contains("");
+    assertThat(step("r1", "train").data().tag(RunTags.ERROR)).contains("");
+    assertThat(history.finished("r1").keySet()).containsExactlyInAnyOrder("train", "publish");
+    assertThat(history.finished("r1").get("train").output()).isEqualTo(TestingRun.MODEL);
+    assertThat(history.finished("unknown")).isEmpty();
+  }
+
+  private static void fail(TestingRun run, String step) throws Exception {
+    run.begin(step, "Train");
+    run.end(
+        step,
+        dev.plumbline.pipeline.event.RunStatus.FAILED,
+        Optional.empty(),
+        Optional.of("Cannot do " + step));
   }
 
   @Test
   void findsPastStepsByFingerprint() throws Exception {
     run("r1", "", "a").whole();
-    run("r2", "", "a").reused();
+    run("r2", "", "a").reused("r1");
     TrackedHistory history = new TrackedHistory(store);
 
     Map<String, PastStep> found =
@@ -168,7 +219,7 @@ final class TrackingListenerTest {
   void findsTheLatestOfEachStepTheIntervalsFirst() throws Exception {
     run("r1", "d1", "a").whole();
     run("r2", "d2", "b").whole();
-    run("r3", "d2", "b").reused();
+    run("r3", "d2", "b").reused("r1");
     TrackedHistory history = new TrackedHistory(store);
 
     assertThat(history.latest("flight-delay", Optional.of("d1")).get("train").runId())

@@ -85,6 +85,17 @@ public final class MemoryHistory implements RunHistory, RunListener {
   }
 
   @Override
+  public synchronized Map<String, PastStep> finished(String runId) {
+    Map<String, PastStep> found = new HashMap<>();
+    for (Finished each : finished) {
+      if (each.step().runId().equals(runId)) {
+        found.put(each.step().step(), each.step());
+      }
+    }
+    return found;
+  }
+
+  @Override
   public synchronized Map<String, PastStep> latest(String pipeline, Optional<String> interval) {
     Map<String, PastStep> any = new HashMap<>();
     Map<String, PastStep> same = new HashMap<>();

@@ -161,9 +161,9 @@ final class Decider {
 
   /** Names what changed; a changed input is told by the changed ingredient of its own step. */
   private String root(Node node, List<String> changes) {
-    List<String> told = changes.stream().filter(c -> !c.startsWith("input ")).limit(4).toList();
+    List<String> told = changes.stream().filter(c -> !c.startsWith(Fingerprinter.INPUT)).toList();
     if (!told.isEmpty()) {
-      return String.join(", ", told) + (changes.size() > 4 ? ", …" : "");
+      return Reasons.few(told);
     }
     return node.inputs().stream()
         .filter(p -> changes.stream().anyMatch(c -> c.contains(" " + p + " ")))
@@ -171,7 +171,7 @@ final class Decider {
         .flatMap(Optional::stream)
         .findFirst()
         .map(n -> behind(node, n))
-        .orElseGet(() -> String.join(", ", changes));
+        .orElseGet(() -> Reasons.few(changes));
   }
 
   /** The reason of the step where the change began, with its name. */

@@ -1,18 +1,24 @@
 package dev.plumbline.runner.plan;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A plan as people read it: one line for each step. */
 public final class PlanText {
   private PlanText() {}
 
   public static String of(Plan plan) {
-    int width = plan.steps().stream().mapToInt(s -> s.name().length()).max().orElse(0);
+    return of(plan, plan.steps());
+  }
+
+  /** Of some of its steps only. */
+  public static String of(Plan plan, List<PlannedStep> steps) {
+    int width = steps.stream().mapToInt(s -> s.name().length()).max().orElse(0);
     StringBuilder text = new StringBuilder();
     text.append(plan.pipeline().name());
     plan.interval().ifPresent(i -> text.append(" for ").append(i));
     text.append(" on ").append(plan.engine()).append('\n');
-    for (PlannedStep step : plan.steps()) {
+    for (PlannedStep step : steps) {
       text.append(
           String.format(
               "  %-" + width + "s  %-9s  %s",

@@ -104,7 +104,7 @@ final class Resolver {
     if (!differences.isEmpty()) {
       return;
     }
-    RowRange range = range(read);
+    RowRange range = range(read, request.interval());
     if (!(read.window() instanceof Window.All) && !state.hasRows(range)) {
       missing.add(
           read.name()
@@ -127,11 +127,12 @@ final class Resolver {
     reads.put(read.name(), new Pins.PinnedTable(version, range));
   }
 
-  private RowRange range(Node.Read read) {
+  /** The part of a table that a step reads in a run for some interval. */
+  static RowRange range(Node.Read read, Optional<Interval> run) {
     if (read.window() instanceof Window.All) {
       return RowRange.all();
     }
-    Interval interval = request.interval().orElseThrow();
+    Interval interval = run.orElseThrow();
     if (read.window() instanceof Window.Past past) {
       interval =
           new Interval(

@@ -4,11 +4,13 @@ import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.plan.Decision;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlannedStep;
 import dev.plumbline.runner.plan.Shape;
+import dev.plumbline.runner.plan.Verb;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,8 +38,9 @@ final class Endings {
     return List.copyOf(ended.values());
   }
 
-  RunResult.Step of(Node node) {
-    return ended.get(node.name());
+  /** Empty for a step that has not ended in this process. */
+  Optional<RunResult.Step> of(Node node) {
+    return Optional.ofNullable(ended.get(node.name()));
   }
 
   boolean hasFused(Node fused) {
@@ -83,6 +86,9 @@ final class Endings {
     for (PlannedStep step : plan.steps()) {
       if (!ended.containsKey(step.name())) {
         Decision decision = step.decision();
+        if (decision.verb() == Verb.REUSE) {
+          step.past().ifPresent(past -> tellReused(step.node(), past));
+        }
         Optional<RunResult.Step> user =
             shape.keptUsers(step.node()).stream()
                 .filter(u -> decision.mayRun() && plan.step(u.name()).decision().mayRun())
@@ -100,6 +106,16 @@ final class Endings {
         end(step.node(), status, Optional.empty(), Optional.of(why));
       }
     }
+  }
+
+  RunResult.Step reused(Node node, PastStep past) {
+    tellReused(node, past);
+    return end(node, RunStatus.REUSED, Optional.of(past.output()), Optional.empty());
+  }
+
+  private void tellReused(Node node, PastStep past) {
+    String made = past.step();
+    events.tell(s -> new RunEvent.Reused(s, node.name(), past.runId(), made, past.output()));
   }
 
   RunResult.Step end(

@@ -5,11 +5,12 @@ import dev.plumbline.pipeline.Parameters;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.runner.plan.Decision;
 import dev.plumbline.runner.plan.Plan;
-import dev.plumbline.runner.plan.PlanJson;
 import dev.plumbline.runner.plan.PlanText;
 import dev.plumbline.runner.plan.PlannedStep;
+import dev.plumbline.runner.plan.RecordedPlan;
 import dev.plumbline.runner.plan.Shape;
 import dev.plumbline.runner.plan.Verb;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Runs a plan: one kept step at a time, in order, and only those that the plan says. An interrupt
@@ -34,9 +36,23 @@ public final class Runner {
    * Never throws for a step that fails: the result says so. Listeners are closed when it returns.
    */
   public RunResult run(Plan plan, RunOptions options) {
+    return execute(plan, options, Execution::run);
+  }
+
+  /**
+   * Does one kept step of a run, which goes by the plan that it stored when it began. What the step
+   * needs stands as the plan says; the others are left as they are.
+   *
+   * @param plan made by {@link dev.plumbline.runner.plan.StepPlanner}
+   */
+  public RunResult step(Plan plan, String step, RunOptions options) {
+    return execute(plan, options, e -> e.step(plan.step(step).node()));
+  }
+
+  private RunResult execute(Plan plan, RunOptions options, Function<Execution, RunResult> work) {
     try (Events events = new Events(options.runId(), services.clock(), services.listeners());
         OpenEngine engine = new OpenEngine(services.engine())) {
-      return new Execution(plan, options, events, engine).run();
+      return work.apply(new Execution(plan, options, events, engine));
     } finally {
       Scratch.delete(services.scratch());
     }
@@ -67,17 +83,7 @@ public final class Runner {
 
     RunResult run() {
       long start = System.nanoTime();
-      events.tell(
-          s ->
-              new RunEvent.RunStarted(
-                  s,
-                  plan.pipeline().name(),
-                  plan.engine(),
-                  plan.interval().map(Object::toString),
-                  parameters(),
-                  options.environment(),
-                  PlanText.of(plan),
-                  PlanJson.write(plan)));
+      tellRun(PlanText.of(plan), RecordedPlan.write(plan));
       RunStatus status = RunStatus.FINISHED;
       Optional<String> error = Optional.empty();
       for (Node node : shape.order()) {
@@ -100,17 +106,45 @@ public final class Runner {
       return new RunResult(options.runId(), last, endings.all(), refused, took);
     }
 
-    private Map<String, String> parameters() {
-      Map<String, String> all = new TreeMap<>();
-      Parameters.flatten(plan.pipeline().parameters())
-          .forEach((k, v) -> all.put("pipeline." + k, v));
-      for (Node node : plan.pipeline().nodes()) {
-        node.step()
-            .ifPresent(
-                step ->
-                    Parameters.flatten(step).forEach((k, v) -> all.put(node.name() + "." + k, v)));
+    RunResult step(Node node) {
+      long start = System.nanoTime();
+      List<PlannedStep> inside = new ArrayList<>();
+      shape.fused(node).forEach(fused -> inside.add(plan.step(fused.name())));
+      inside.add(plan.step(node.name()));
+      tellRun(PlanText.of(plan, inside), "");
+      for (Node before : shape.keptBefore(node)) {
+        plan.step(before.name()).past().ifPresent(past -> stand(before, past.output()));
       }
-      return all;
+      RunResult.Step step = execute(node);
+      RunStatus status =
+          switch (step.status()) {
+            case REUSED, SKIPPED -> RunStatus.FINISHED;
+            default -> step.status();
+          };
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      Optional<String> error = status == RunStatus.FINISHED ? Optional.empty() : step.error();
+      events.tell(s -> new RunEvent.RunFinished(s, status, took, error));
+      return new RunResult(options.runId(), status, endings.all(), refused, took);
+    }
+
+    private void tellRun(String text, String stored) {
+      events.tell(
+          s ->
+              new RunEvent.RunStarted(
+                  s,
+                  plan.pipeline().name(),
+                  plan.engine(),
+                  plan.interval().map(Object::toString),
+                  plan.parameters(),
+                  options.environment(),
+                  text,
+                  stored));
+    }
+
+    /** What a step left behind before is there for those that need it. */
+    private void stand(Node node, StepOutput output) {
+      results.put(node, output);
+      refusal(node, output);
     }
 
     private RunResult.Step execute(Node node) {
@@ -121,10 +155,9 @@ public final class Runner {
         return held.get();
       }
       if (decision.verb() == Verb.REUSE) {
-        StepOutput output = planned.past().orElseThrow().output();
-        results.put(node, output);
-        refusal(node, output);
-        return endings.end(node, RunStatus.REUSED, Optional.of(output), Optional.empty());
+        PastStep past = planned.past().orElseThrow();
+        stand(node, past.output());
+        return endings.reused(node, past);
       }
       if (!decision.mayRun()) {
         RunStatus status = decision.verb() == Verb.SKIP ? RunStatus.SKIPPED : RunStatus.BLOCKED;
@@ -136,7 +169,7 @@ public final class Runner {
     /** Ends a step whose input did not come: a refused gate skips it, anything else blocks it. */
     private Optional<RunResult.Step> held(Node node) {
       for (Node before : shape.keptBefore(node)) {
-        RunStatus status = endings.of(before).status();
+        RunStatus status = endings.of(before).map(RunResult.Step::status).orElse(RunStatus.REUSED);
         if (refused.contains(before.name()) || status == RunStatus.SKIPPED) {
           String why =
               refused.contains(before.name())

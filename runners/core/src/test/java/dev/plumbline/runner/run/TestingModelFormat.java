@@ -11,8 +11,14 @@ import java.nio.file.Path;
 
 /** Keeps a mean in a text file, with the features' type beside it. */
 public final class TestingModelFormat implements ModelFormat {
+  /** Whether nothing can be written just now. */
+  public boolean failing;
+
   @Override
   public String write(Path folder, Model<?, ?> model, Description description) {
+    if (failing) {
+      throw new IllegalStateException("the disk is full");
+    }
     try {
       String text = ((MeanModel) model).mean() + "\n" + description.features().getTypeName();
       Files.writeString(folder.resolve("mean.txt"), text);

@@ -2,6 +2,7 @@ package dev.plumbline.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
 import dev.plumbline.pipeline.PipelineSource;
 import dev.plumbline.pipeline.Resources;
@@ -25,6 +26,8 @@ import dev.plumbline.runner.plan.PlanRequest;
 import dev.plumbline.runner.plan.PlannedStep;
 import dev.plumbline.runner.plan.Planner;
 import dev.plumbline.runner.plan.PlanningServices;
+import dev.plumbline.runner.plan.RecordedPlan;
+import dev.plumbline.runner.plan.StepPlanner;
 import dev.plumbline.runner.plan.Verb;
 import dev.plumbline.runner.table.PinnedRead;
 import dev.plumbline.runner.table.RowRange;
@@ -46,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 /** Plans and runs pipelines over memory on the local engine; holds every run to its plan. */
 public final class TestingRuns {
@@ -166,28 +170,39 @@ public final class TestingRuns {
   }
 
   public Plan plan(Pipeline pipeline) {
-    PlanningServices services =
-        new PlanningServices(
-            tables,
-            ROOT,
-            history,
-            registry,
-            artifacts,
-            () -> models,
-            CodeFingerprints.open(folder.resolve("code")),
-            new FileDigests(folder.resolve("digests")),
-            resources());
-    PlanRequest request =
-        new PlanRequest(
-            pipeline,
-            date.map(d -> pipeline.grain().startingOn(d, pipeline.zone())),
-            "local",
-            "1",
-            new TreeMap<>(conf),
-            selection,
-            modelVersion,
-            "plan-" + ++plans);
-    return new Planner(services).plan(request);
+    return new Planner(planning())
+        .plan(request(pipeline, date.map(d -> pipeline.grain().startingOn(d, pipeline.zone()))));
+  }
+
+  /** The plan of one step of a run, from what the run keeps. */
+  public Plan plan(RecordedPlan recorded, PipelineSource source, String runId, String step) {
+    PlanRequest request = request(recorded.define(source), recorded.interval());
+    return new StepPlanner(planning(), recorded, request, runId).plan(step);
+  }
+
+  private PlanningServices planning() {
+    return new PlanningServices(
+        tables,
+        ROOT,
+        history,
+        registry,
+        artifacts,
+        () -> models,
+        CodeFingerprints.open(folder.resolve("code")),
+        new FileDigests(folder.resolve("digests")),
+        resources());
+  }
+
+  private PlanRequest request(Pipeline pipeline, Optional<Interval> interval) {
+    return new PlanRequest(
+        pipeline,
+        interval,
+        "local",
+        "1",
+        new TreeMap<>(conf),
+        selection,
+        modelVersion,
+        "plan-" + ++plans);
   }
 
   private Resources resources() {
@@ -208,8 +223,21 @@ public final class TestingRuns {
     return run(plan(source), "run-" + ++runs);
   }
 
+  /** Does one step of a run by the plan that the run was told to keep. */
+  public Outcome step(PipelineSource source, Outcome run, String step) {
+    RunEvent.RunStarted started = run.told(RunEvent.RunStarted.class).get(0);
+    Plan plan = plan(RecordedPlan.read(started.planJson()), source, started.runId(), step);
+    return execute(plan, started.runId(), (runner, options) -> runner.step(plan, step, options));
+  }
+
   /** Runs a plan, and checks that it did what the plan says. */
   public Outcome run(Plan plan, String runId) {
+    Outcome outcome = execute(plan, runId, (runner, options) -> runner.run(plan, options));
+    assertRunIsPlan(outcome);
+    return outcome;
+  }
+
+  private Outcome execute(Plan plan, String runId, BiFunction<Runner, RunOptions, RunResult> work) {
     Path scratch = folder.resolve("scratch").resolve(runId);
     List<RunEvent> events = new ArrayList<>();
     List<RunListener> all = new ArrayList<>(listeners);
@@ -236,10 +264,8 @@ public final class TestingRuns {
             7,
             1,
             new TreeMap<>(Map.of("jdk", "17")));
-    RunResult result = new Runner(services).run(plan, options);
-    Outcome outcome = new Outcome(plan, result, List.copyOf(events));
-    assertRunIsPlan(outcome);
-    return outcome;
+    RunResult result = work.apply(new Runner(services), options);
+    return new Outcome(plan, result, List.copyOf(events));
   }
 
   private static void assertRunIsPlan(Outcome outcome) {
