@@ -21,6 +21,7 @@ class ReadingCommandsTest {
     project.plumb("run", "orders", "--set", "pipeline.least=130");
     project.plumb("run", "order-model");
     project.plumb("run", "order-model", "--set", "train.boosting.rounds=4");
+    project.plumb("run", "orders", "--set", "pipeline.least=130");
   }
 
   private static Map<?, ?> first(Map<?, ?> json, String list) {
@@ -30,10 +31,10 @@ class ReadingCommandsTest {
   @Test
   void listsRunsTheLatestFirst() {
     assertThat(project.plumb("runs", "list").out().lines().map(l -> l.split(" ")[0]))
-        .containsExactly("RUN", "run4", "run3", "run2", "run1");
+        .containsExactly("RUN", "run5", "run4", "run3", "run2", "run1");
     assertThat(project.plumb("runs", "list", "orders", "--limit", "1").out())
-        .contains("run2")
-        .doesNotContain("run1", "run4");
+        .contains("run5")
+        .doesNotContain("run1", "run2");
     assertThat(first(project.plumb("runs", "list", "--json").json(), "runs").keySet())
         .map(Object::toString)
         .containsExactly("run", "pipeline", "interval", "engine", "status", "started", "seconds");
@@ -47,7 +48,7 @@ class ReadingCommandsTest {
         .contains("pipeline.least = 130")
         .contains("java.version = ");
 
-    Map<?, ?> json = project.plumb("runs", "show", "last", "--json").json();
+    Map<?, ?> json = project.plumb("runs", "show", "run4", "--json").json();
     assertThat(json.get("run")).isEqualTo("run4");
     assertThat(((Map<?, ?>) json.get("parameters")).get("train.boosting.rounds")).isEqualTo("4");
   }
@@ -61,10 +62,67 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void tellsWhatDiffersInEachStep() {
+    assertThat(project.plumb("runs", "diff", "run3", "run4").out())
+        .contains("parameter train.boosting.rounds: 3 -> 4")
+        .contains("evaluate: input 0 train changed")
+        .contains("register: made: lateness/1 -> lateness/2")
+        .doesNotContain("label: ");
+    assertThat(project.plumb("runs", "diff", "run1", "run2").out())
+        .contains("publish: made: orders@v1 -> orders@v2")
+        .contains("publish: metric rows: 4.0 -> 3.0");
+  }
+
+  @Test
+  void comparesAReusedStepAsTheRunThatMadeItDid() {
+    assertThat(project.plumb("runs", "diff", "run1").out())
+        .startsWith("run1 and run5\n")
+        .contains("step publish: FINISHED -> REUSED")
+        .contains("publish: made: orders@v1 -> orders@v2")
+        .contains("publish: metric rows: 4.0 -> 3.0");
+    assertThat(project.plumb("runs", "diff", "run2", "run5").out().lines())
+        .as("the same made it")
+        .containsExactlyInAnyOrder(
+            "run2 and run5",
+            "  step big: FINISHED -> REUSED",
+            "  step ingest: FINISHED -> REUSED",
+            "  step publish: FINISHED -> REUSED");
+    assertThat(project.plumb("runs", "diff", "run2", "run2").out())
+        .isEqualTo("run2 and run2 do not differ\n");
+  }
+
+  @Test
+  void aReusedStepSaysWhatItTakesOver() {
+    assertThat(project.plumb("runs", "show", "run5").out())
+        .containsPattern("publish +REUSED +orders@v2 of run run2\n")
+        .contains("metrics of publish, made by run run2\n  rows = 3");
+    Map<?, ?> publish =
+        ((List<?>) project.plumb("runs", "show", "run5", "--json").json().get("steps"))
+            .stream()
+                .map(step -> (Map<?, ?>) step)
+                .filter(step -> step.get("step").equals("publish"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(publish.get("status")).isEqualTo("REUSED");
+    assertThat(publish.get("reuses"))
+        .isEqualTo(Map.of("run", "run2", "step", "publish", "made", "orders@v2"));
+    assertThat(publish.get("run")).isEqualTo("run2__publish");
+    assertThat(((Map<?, ?>) publish.get("metrics")).get("rows").toString()).startsWith("3");
+  }
+
+  @Test
   void anUnknownRunIsRefused() {
-    var said = project.plumb("runs", "show", "nix");
-    assertThat(said.exit()).isEqualTo(2);
-    assertThat(said.err()).contains("Cannot find run nix");
+    for (String[] command :
+        List.of(
+            new String[] {"runs", "show", "nix"},
+            new String[] {"runs", "diff", "nix", "run1"},
+            new String[] {"runs", "diff", "run1", "nix"})) {
+      var said = project.plumb(command);
+      assertThat(said.exit()).isEqualTo(2);
+      assertThat(said.err())
+          .isEqualTo(
+              "Cannot find run nix: no run's id is that or begins so, see plumb runs list\n");
+    }
   }
 
   @Test

@@ -75,7 +75,7 @@ class RunCommandTest {
 
     assertThat(said.exit()).isEqualTo(2);
     assertThat(said.err())
-        .contains("Cannot find pipeline order")
+        .contains("Cannot find pipeline order: there are [order-days, ")
         .contains("did you mean 'orders'?");
   }
 
@@ -192,7 +192,17 @@ class RunCommandTest {
 
     var said = project.plumb("run", "order-scores");
 
-    assertThat(said.err()).contains("is blocked: ").endsWith("  plumb run order-scores\n");
+    assertThat(said.err())
+        .isEqualTo(
+            """
+
+            Step champion is blocked: model lateness has no version @champion, train and promote \
+            one or name another
+            Not done for that reason: publish, orders, score
+            Go on when that is there:
+              plumb run order-scores
+            """);
+    assertThat(said.out()).doesNotContain("- publish");
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class Commands {
     CommandLine line = new CommandLine(new Root());
     line.addSubcommand(new RunCommand(surroundings));
     line.addSubcommand(new PlanCommand(surroundings));
+    line.addSubcommand(new StepCommand(surroundings));
     line.addSubcommand(new JarCommand(surroundings));
     group(
         line,

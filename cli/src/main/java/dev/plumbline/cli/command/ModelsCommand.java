@@ -36,7 +36,7 @@ final class ModelsCommand {
                       .map(RegisteredModel::name)
                       .toList();
               return new UsageException(
-                  "Cannot find model " + name + ": it " + Nearest.unknown("one", name, names));
+                  "Cannot find model " + name + ": " + Nearest.among(name, names));
             });
   }
 

@@ -1,12 +1,18 @@
 package dev.plumbline.cli.command;
 
 import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.runner.plan.RecordedPlan;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.Tag;
+import dev.plumbline.tracking.TrackingException;
+import dev.plumbline.tracking.artifacts.LocalArtifacts;
 import dev.plumbline.tracking.pipeline.RunTags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +42,10 @@ record RecordedRun(Run run) {
 
   Optional<Duration> took() {
     return run.info().endTime().map(end -> Duration.between(run.info().startTime(), end));
+  }
+
+  Optional<Double> seconds() {
+    return took().map(t -> t.toMillis() / 1000.0);
   }
 
   /** Parameters by name. */
@@ -72,22 +82,52 @@ record RecordedRun(Run run) {
     return texts(RunTags.INGREDIENTS);
   }
 
+  /**
+   * The plan that a pipeline's run keeps among its artifacts.
+   *
+   * @throws UsageException when it keeps none that can be read
+   */
+  RecordedPlan plan() {
+    try (InputStream in = LocalArtifacts.at(run.info().artifactUri()).read("plan.json")) {
+      return RecordedPlan.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException | TrackingException | IllegalArgumentException e) {
+      throw new UsageException(
+          "Cannot go by the plan of run " + id() + ": " + e.getMessage() + ", run it anew", e);
+    }
+  }
+
   /** How each step of a pipeline's run ended, by name. */
   Map<String, String> steps() {
     return texts(RunTags.STEPS);
   }
 
-  /** A long text may go on in further tags, as {@link RunTags} says. */
+  /** What a pipeline's run takes over from earlier ones, by step. */
+  Map<String, Reuse> reuses() {
+    Map<String, Reuse> all = new TreeMap<>();
+    text(RunTags.REUSES)
+        .ifPresent(
+            json ->
+                ((Map<?, ?>) Json.parse(json))
+                    .forEach((step, from) -> all.put((String) step, Reuse.of((Map<?, ?>) from))));
+    return all;
+  }
+
+  /** Why it failed; empty for one that did not, or was done after all. */
+  Optional<String> error() {
+    return run.data().tag(RunTags.ERROR).filter(e -> !e.isEmpty());
+  }
+
+  private Optional<String> text(String key) {
+    return RunTags.text(run.data(), key).filter(text -> !text.isEmpty());
+  }
+
   private Map<String, String> texts(String key) {
-    StringBuilder json = new StringBuilder(tag(key));
-    for (int i = 1; run.data().tag(key + "." + i).isPresent(); i++) {
-      json.append(tag(key + "." + i));
-    }
     Map<String, String> all = new LinkedHashMap<>();
-    if (!json.isEmpty()) {
-      ((Map<?, ?>) Json.parse(json.toString()))
-          .forEach((name, value) -> all.put((String) name, String.valueOf(value)));
-    }
+    text(key)
+        .ifPresent(
+            json ->
+                ((Map<?, ?>) Json.parse(json))
+                    .forEach((name, value) -> all.put((String) name, String.valueOf(value))));
     return all;
   }
 
@@ -109,7 +149,7 @@ record RecordedRun(Run run) {
     tree.put("engine", tag(RunTags.ENGINE));
     tree.put("status", status());
     tree.put("started", run.info().startTime().toString());
-    tree.put("seconds", took().map(t -> t.toMillis() / 1000.0).orElse(null));
+    tree.put("seconds", seconds().orElse(null));
     return tree;
   }
 

@@ -1,13 +1,15 @@
 package dev.plumbline.cli.command;
 
 import dev.plumbline.tracking.Experiment;
-import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.ViewType;
 import dev.plumbline.tracking.pipeline.RunTags;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds pipelines' runs, and their steps', in the tracking store. */
@@ -36,32 +38,79 @@ final class RecordedRuns {
    * @throws UsageException when none, or more than one, is meant
    */
   RecordedRun load(String id) {
-    Optional<Run> exact = store.runs().findRun(id);
+    return load(id, Optional.empty());
+  }
+
+  /** One as above, of a pipeline where that is given. */
+  RecordedRun load(String id, Optional<String> pipeline) {
+    Optional<RecordedRun> exact = store.runs().findRun(id).map(RecordedRun::new);
     if (exact.isPresent()) {
-      return new RecordedRun(exact.get());
+      return of(pipeline, exact.get());
     }
-    List<RecordedRun> all = list(Optional.empty(), MOST);
+    boolean last = id.equals("last");
+    List<RecordedRun> all = list(last ? pipeline : Optional.empty(), last ? 1 : MOST);
     List<RecordedRun> fitting =
-        id.equals("last")
-            ? all.stream().limit(1).toList()
-            : all.stream().filter(r -> r.id().startsWith(id)).toList();
-    if (fitting.size() != 1) {
+        last ? all : all.stream().filter(r -> r.id().startsWith(id)).toList();
+    if (fitting.isEmpty()) {
       throw new UsageException(
           "Cannot find run "
               + id
               + ": "
-              + (fitting.isEmpty() ? "there is none" : fitting.size() + " begin so")
+              + (last ? "nothing has run yet" : "no run's id is that or begins so")
               + ", see plumb runs list");
     }
-    return fitting.get(0);
+    if (fitting.size() > 1) {
+      throw new UsageException(
+          "Cannot tell which run is "
+              + id
+              + ": "
+              + fitting.size()
+              + " begin so, "
+              + fitting.stream().limit(3).map(RecordedRun::id).toList()
+              + (fitting.size() > 3 ? " and more" : "")
+              + "; write more of it");
+    }
+    return of(pipeline, fitting.get(0));
   }
 
-  /** The runs of a run's steps, in the order in which they began. */
-  List<RecordedRun> steps(RecordedRun parent) {
-    List<RecordedRun> steps =
+  private static RecordedRun of(Optional<String> pipeline, RecordedRun run) {
+    if (pipeline.isPresent() && !pipeline.get().equals(run.pipeline())) {
+      throw new UsageException(
+          "Cannot take run "
+              + run.id()
+              + " for one of "
+              + pipeline.get()
+              + ": it is of "
+              + run.pipeline()
+              + ", see plumb runs list "
+              + pipeline.get());
+    }
+    return run;
+  }
+
+  /** The steps of a run, those without work of their own included. */
+  List<RecordedStep> steps(RecordedRun parent) {
+    Map<String, RecordedRun> own = new LinkedHashMap<>();
+    List<RecordedRun> found =
         new ArrayList<>(
             search("tags.`" + RunTags.PARENT + "` = " + Search.quote(parent.id()), MOST));
-    java.util.Collections.reverse(steps);
+    Collections.reverse(found);
+    found.forEach(run -> own.put(run.tag(RunTags.STEP), run));
+    Map<String, String> ended = new LinkedHashMap<>();
+    own.forEach((name, run) -> ended.put(name, run.status()));
+    ended.putAll(parent.steps());
+    Map<String, Reuse> reuses = parent.reuses();
+    List<RecordedStep> steps = new ArrayList<>();
+    ended.forEach(
+        (name, end) -> {
+          Optional<Reuse> reuse = Optional.ofNullable(reuses.get(name));
+          Optional<RecordedRun> made =
+              reuse
+                  .flatMap(from -> store.runs().findRun(RunTags.stepRunId(from.run(), from.step())))
+                  .map(RecordedRun::new)
+                  .or(() -> Optional.ofNullable(own.get(name)));
+          steps.add(new RecordedStep(name, end, reuse, made));
+        });
     return steps;
   }
 

@@ -99,7 +99,11 @@ final class RunCommand extends Work {
         Plan plan =
             planning.plan(defined, intervals.get(i), choice.selection(), choice.modelVersion(), id);
         unmoved(plan);
-        runs.run(running, plan, id, again(intervals.subList(i, intervals.size())));
+        runs.run(
+            plan,
+            watching -> running.run(plan, id, watching),
+            again(intervals.subList(i, intervals.size())),
+            Optional.of(id).filter(any -> intervals.size() == 1));
       }
       return runs.end();
     }
@@ -119,8 +123,6 @@ final class RunCommand extends Work {
     List<String> words = new ArrayList<>(List.of(surroundings().command(), "run", pipeline));
     words.addAll(choice.words(rest));
     words.addAll(shared().words());
-    StringBuilder text = new StringBuilder();
-    words.forEach(word -> text.append(text.length() == 0 ? "" : " ").append(ShellWord.of(word)));
-    return text.toString();
+    return ShellWord.line(words);
   }
 }

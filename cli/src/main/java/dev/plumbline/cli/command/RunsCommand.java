@@ -74,40 +74,22 @@ final class RunsCommand {
     int work(Session session) {
       RecordedRuns runs = new RecordedRuns(session.get(TrackingStore.class));
       RecordedRun run = runs.load(id);
-      List<RecordedRun> steps = runs.steps(run);
+      List<RecordedStep> steps = runs.steps(run);
       return show(tree(run, steps), text(run, steps));
     }
 
-    private static Map<String, Object> tree(RecordedRun run, List<RecordedRun> steps) {
+    private static Map<String, Object> tree(RecordedRun run, List<RecordedStep> steps) {
       Map<String, Object> tree = run.head();
-      tree.put("error", run.run().data().tag(RunTags.ERROR).orElse(null));
+      tree.put("error", run.error().orElse(null));
       tree.put("artifacts", run.run().info().artifactUri());
       tree.put("parameters", run.parameters());
       tree.put("environment", run.environment());
       tree.put("metrics", run.numbers());
-      tree.put("ended", run.steps());
-      List<Object> all = new ArrayList<>();
-      for (RecordedRun step : steps) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("step", step.tag(RunTags.STEP));
-        one.put("run", step.id());
-        one.put("kind", step.tag(RunTags.KIND));
-        one.put("status", step.status());
-        one.put("seconds", step.took().map(t -> t.toMillis() / 1000.0).orElse(null));
-        one.put("error", step.run().data().tag(RunTags.ERROR).orElse(null));
-        one.put("fingerprint", step.tag(RunTags.FINGERPRINT));
-        one.put("table", step.run().data().tag(RunTags.TABLE).orElse(null));
-        one.put("model", step.run().data().tag(RunTags.MODEL_VERSION).orElse(null));
-        one.put("inputs", step.inputs());
-        one.put("metrics", step.numbers());
-        one.put("artifacts", step.run().info().artifactUri());
-        all.add(one);
-      }
-      tree.put("steps", all);
+      tree.put("steps", steps.stream().map(RecordedStep::tree).toList());
       return tree;
     }
 
-    private static String text(RecordedRun run, List<RecordedRun> steps) {
+    private static String text(RecordedRun run, List<RecordedStep> steps) {
       StringBuilder text = new StringBuilder();
       TextTable head = new TextTable("run", run.id());
       head.row("pipeline", run.pipeline() + " " + run.tag(RunTags.INTERVAL));
@@ -115,15 +97,15 @@ final class RunsCommand {
       head.row("status", run.status());
       head.row("started", run.run().info().startTime());
       run.took().ifPresent(took -> head.row("took", PlanText.show(took)));
-      run.run().data().tag(RunTags.ERROR).ifPresent(e -> head.row("error", e));
+      run.error().ifPresent(e -> head.row("error", e));
       head.row("artifacts", run.run().info().artifactUri());
-      text.append(head).append("\n\nsteps\n").append(steps(run, steps));
+      text.append(head).append("\n\nsteps\n").append(steps(steps));
       pairs(text, "parameters", run.parameters());
-      for (RecordedRun step : steps) {
+      for (RecordedStep step : steps) {
         Map<String, String> numbers = new LinkedHashMap<>();
         step.metrics().forEach((k, v) -> numbers.put(k, Numbers.metric(v)));
-        numbers.keySet().removeIf(k -> k.startsWith("rows.") || k.equals(RunTags.TOOK));
-        pairs(text, "metrics of " + step.tag(RunTags.STEP), numbers);
+        String from = step.reuse().map(r -> ", made by run " + r.run()).orElse("");
+        pairs(text, "metrics of " + step.name() + from, numbers);
       }
       Map<String, String> environment = run.environment();
       environment.keySet().removeIf(k -> k.startsWith("conf.") || k.equals("libraries"));
@@ -131,22 +113,17 @@ final class RunsCommand {
       return text.toString();
     }
 
-    private static String steps(RecordedRun run, List<RecordedRun> steps) {
-      Map<String, RecordedRun> own = new LinkedHashMap<>();
-      steps.forEach(step -> own.put(step.tag(RunTags.STEP), step));
+    private static String steps(List<RecordedStep> steps) {
       TextTable table = new TextTable("  STEP", "STATUS", "TOOK", "READ", "MADE");
-      Map<String, String> ended = new LinkedHashMap<>(run.steps());
-      own.forEach((name, step) -> ended.putIfAbsent(name, step.status()));
-      ended.forEach(
-          (name, status) -> {
-            Optional<RecordedRun> step = Optional.ofNullable(own.get(name));
-            table.row(
-                "  " + name,
-                status,
-                step.flatMap(RecordedRun::took).map(PlanText::show).orElse(""),
-                step.map(s -> String.join(", ", s.inputs())).orElse(""),
-                step.map(s -> s.tag(RunTags.TABLE) + s.tag(RunTags.MODEL_VERSION)).orElse(""));
-          });
+      for (RecordedStep step : steps) {
+        Optional<RecordedRun> own = step.isReused() ? Optional.empty() : step.made();
+        table.row(
+            "  " + step.name(),
+            step.ended(),
+            own.flatMap(RecordedRun::took).map(PlanText::show).orElse(""),
+            own.map(s -> String.join(", ", s.inputs())).orElse(""),
+            step.reuse().map(Reuse::toString).orElseGet(step::output));
+      }
       return table.toString();
     }
 

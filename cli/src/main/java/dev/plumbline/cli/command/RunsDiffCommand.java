@@ -6,9 +6,12 @@ import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.RunTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
@@ -33,7 +36,27 @@ final class RunsDiffCommand extends Reading {
     super(surroundings);
   }
 
-  private record Difference(String what, String before, String after) {}
+  private static final String LIBRARIES = "libraries";
+  private static final String ENGINE_VERSION = "engine.version";
+
+  private record Difference(String what, String before, String after) {
+    Map<String, Object> tree() {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("what", what);
+      tree.put("before", before);
+      tree.put("after", after);
+      return tree;
+    }
+
+    /** Digests tell people nothing but that they differ. */
+    @Override
+    public String toString() {
+      boolean digests = before.matches(DIGEST) && after.matches(DIGEST);
+      return what + (digests ? " changed" : ": " + before + " -> " + after);
+    }
+
+    private static final String DIGEST = "[0-9a-f]{16,}";
+  }
 
   @Override
   int work(Session session) {
@@ -41,58 +64,99 @@ final class RunsDiffCommand extends Reading {
     RecordedRun one = runs.load(before);
     RecordedRun two = runs.load(after);
     List<Difference> all = new ArrayList<>();
+    compare("", heads(one), heads(two), all);
     compare("parameter ", one.parameters(), two.parameters(), all);
-    compare("", one.environment(), two.environment(), all);
-    compare("step ", one.steps(), two.steps(), all);
-    Map<String, RecordedRun> first = byStep(runs.steps(one));
-    Map<String, RecordedRun> second = byStep(runs.steps(two));
-    for (String step : first.keySet()) {
-      if (second.containsKey(step)) {
-        steps(step, first.get(step), second.get(step), all);
-      }
+    environment(one.environment(), two.environment(), all);
+    Map<String, RecordedStep> first = byName(runs.steps(one));
+    Map<String, RecordedStep> second = byName(runs.steps(two));
+    Set<String> names = new LinkedHashSet<>(first.keySet());
+    names.addAll(second.keySet());
+    for (String name : names) {
+      steps(name, Optional.ofNullable(first.get(name)), Optional.ofNullable(second.get(name)), all);
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("before", one.id());
     tree.put("after", two.id());
-    List<Object> trees = new ArrayList<>();
+    tree.put("differences", all.stream().map(Difference::tree).toList());
     StringBuilder text = new StringBuilder(one.id() + " and " + two.id());
-    for (Difference each : all) {
-      Map<String, Object> difference = new LinkedHashMap<>();
-      difference.put("what", each.what());
-      difference.put("before", each.before());
-      difference.put("after", each.after());
-      trees.add(difference);
-      text.append("\n  ").append(each.what()).append(": ");
-      text.append(each.before()).append(" -> ").append(each.after());
-    }
-    tree.put("differences", trees);
+    all.forEach(each -> text.append("\n  ").append(each));
     return show(tree, all.isEmpty() ? text + " do not differ" : text.toString());
   }
 
-  private static Map<String, RecordedRun> byStep(List<RecordedRun> steps) {
-    Map<String, RecordedRun> all = new LinkedHashMap<>();
-    steps.forEach(step -> all.put(step.tag(RunTags.STEP), step));
+  private static Map<String, String> heads(RecordedRun run) {
+    return Map.of(
+        "pipeline", run.pipeline(),
+        "interval", run.tag(RunTags.INTERVAL),
+        "engine", run.tag(RunTags.ENGINE),
+        "status", run.status());
+  }
+
+  /** Of the libraries only those that differ; a run that computed nothing used no engine. */
+  private static void environment(
+      Map<String, String> before, Map<String, String> after, List<Difference> all) {
+    Set<String> had = words(before.remove(LIBRARIES));
+    Set<String> has = words(after.remove(LIBRARIES));
+    if (!before.containsKey(ENGINE_VERSION) || !after.containsKey(ENGINE_VERSION)) {
+      before.remove(ENGINE_VERSION);
+      after.remove(ENGINE_VERSION);
+    }
+    compare("", before, after, all);
+    Set<String> gone = new TreeSet<>(had);
+    gone.removeAll(has);
+    has.removeAll(had);
+    compare("", one(LIBRARIES, String.join(" ", gone)), one(LIBRARIES, String.join(" ", has)), all);
+  }
+
+  private static Set<String> words(String text) {
+    return new TreeSet<>(List.of(Objects.requireNonNullElse(text, "").split(" ")));
+  }
+
+  private static Map<String, RecordedStep> byName(List<RecordedStep> steps) {
+    Map<String, RecordedStep> all = new LinkedHashMap<>();
+    steps.forEach(step -> all.put(step.name(), step));
     return all;
   }
 
-  private static void steps(String step, RecordedRun one, RecordedRun two, List<Difference> all) {
-    Map<String, String> before = new TreeMap<>(one.ingredients());
-    Map<String, String> after = new TreeMap<>(two.ingredients());
-    before.keySet().removeIf(k -> k.startsWith("parameter "));
-    after.keySet().removeIf(k -> k.startsWith("parameter "));
-    compare(step + ": ", before, after, all);
-    Map<String, String> numbers = new TreeMap<>();
-    Map<String, String> others = new TreeMap<>();
-    one.metrics().forEach((k, v) -> numbers.put(k, v.toString()));
-    two.metrics().forEach((k, v) -> others.put(k, v.toString()));
-    numbers.remove(RunTags.TOOK);
-    others.remove(RunTags.TOOK);
-    compare(step + ": metric ", numbers, others, all);
+  /** A step that is reused is compared as the run that made it did it. */
+  private static void steps(
+      String step, Optional<RecordedStep> one, Optional<RecordedStep> two, List<Difference> all) {
+    compare("step ", ended(one), ended(two), all);
+    Optional<RecordedRun> was = one.flatMap(RecordedStep::made);
+    Optional<RecordedRun> is = two.flatMap(RecordedStep::made);
+    if (was.isEmpty() || is.isEmpty() || was.get().id().equals(is.get().id())) {
+      return;
+    }
+    compare(step + ": ", ingredients(was.get()), ingredients(is.get()), all);
     compare(
         step + ": ",
-        Map.of("read", String.join(", ", one.inputs())),
-        Map.of("read", String.join(", ", two.inputs())),
+        one("read", String.join(", ", was.get().inputs())),
+        one("read", String.join(", ", is.get().inputs())),
         all);
+    compare(step + ": ", one("made", one.get().output()), one("made", two.get().output()), all);
+    compare(step + ": metric ", metrics(one.get()), metrics(two.get()), all);
+  }
+
+  private static Map<String, String> ended(Optional<RecordedStep> step) {
+    return step.map(s -> Map.of(s.name(), s.isReused() ? s.status() : s.ended())).orElse(Map.of());
+  }
+
+  private static Map<String, String> one(String name, String value) {
+    return value.isEmpty() ? Map.of() : Map.of(name, value);
+  }
+
+  private static Map<String, String> metrics(RecordedStep step) {
+    Map<String, String> all = new TreeMap<>();
+    step.metrics().forEach((name, value) -> all.put(name, value.toString()));
+    return all;
+  }
+
+  /** Without what is told elsewhere, and what is new in each run. */
+  private static Map<String, String> ingredients(RecordedRun step) {
+    Map<String, String> all = new TreeMap<>(step.ingredients());
+    all.keySet().removeIf(name -> name.startsWith("parameter ") || name.startsWith("~table "));
+    all.keySet().removeAll(List.of("volatile", "append"));
+    all.values().removeIf(value -> value.startsWith("unknown, "));
+    return all;
   }
 
   private static void compare(

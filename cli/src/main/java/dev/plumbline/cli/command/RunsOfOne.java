@@ -6,12 +6,14 @@ import dev.plumbline.cli.show.PlainStatus;
 import dev.plumbline.cli.show.Recap;
 import dev.plumbline.cli.show.Status;
 import dev.plumbline.cli.show.Watch;
-import dev.plumbline.cli.wire.Running;
+import dev.plumbline.pipeline.Node;
+import dev.plumbline.pipeline.event.RunListener;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanText;
+import dev.plumbline.runner.plan.Shape;
 import dev.plumbline.runner.run.RunResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The runs of one command, one for each interval: shows them, and sums them up at the end. */
 final class RunsOfOne implements AutoCloseable {
@@ -44,15 +48,22 @@ final class RunsOfOne implements AutoCloseable {
     return code == Exit.DONE || code == Exit.GATE_REFUSED;
   }
 
-  void run(Running running, Plan plan, String id, String again) {
+  /**
+   * @param work runs the plan, watched by some listeners
+   * @param again the command that does it again
+   * @param id the run that it goes on with after a failure, if it can
+   */
+  void run(
+      Plan plan, Function<List<RunListener>, RunResult> work, String again, Optional<String> id) {
     Recap recap = new Recap();
-    RunResult result = running.run(plan, id, List.of(new Watch(status()), recap));
+    RunResult result = work.apply(List.of(new Watch(status()), recap));
     ended.add(new Ended(plan, result, recap));
     if (!json) {
       tell(recap, result);
     }
     if (!mayGoOn()) {
-      fault(result, again);
+      boolean goesOn = result.failed().isPresent();
+      fault(plan, result, again + id.filter(any -> goesOn).map(run -> " --run " + run).orElse(""));
     }
   }
 
@@ -95,27 +106,47 @@ final class RunsOfOne implements AutoCloseable {
     return last;
   }
 
-  private void fault(RunResult result, String again) {
+  /** The root of it, the rest in one line, and how to go on. */
+  private void fault(Plan plan, RunResult result, String again) {
     PrintStream err = surroundings.err();
-    result
-        .failed()
-        .ifPresent(
-            step -> {
-              err.println();
-              err.println(
-                  "Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
-              err.println(
-                  "Go on when that is mended (what was committed stays, what is done is kept):");
-              err.println("  " + again + (asked == 1 ? " --run " + result.runId() : ""));
-            });
-    if (result.failed().isEmpty()) {
-      err.println();
-      result.steps().stream()
-          .filter(s -> s.status() == RunStatus.BLOCKED)
-          .forEach(s -> err.println("Step " + s.name() + " is blocked: " + s.error().orElse("")));
+    List<String> idle =
+        result.steps().stream()
+            .filter(s -> s.status() == RunStatus.BLOCKED)
+            .map(RunResult.Step::name)
+            .collect(Collectors.toCollection(ArrayList::new));
+    err.println();
+    if (result.failed().isPresent()) {
+      RunResult.Step step = result.failed().get();
+      err.println("Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
+      tellIdle(idle);
+      err.println("Go on when that is mended (what was committed stays, what is done is kept):");
+    } else {
+      List<String> roots = roots(plan, idle);
+      idle.removeAll(roots);
+      for (String root : roots) {
+        String why = result.step(root).flatMap(RunResult.Step::error).orElse("");
+        err.println("Step " + root + " is blocked: " + why);
+      }
+      tellIdle(idle);
       err.println("Go on when that is there:");
-      err.println("  " + again);
     }
+    err.println("  " + again);
+  }
+
+  private void tellIdle(List<String> steps) {
+    if (!steps.isEmpty()) {
+      surroundings.err().println("Not done for that reason: " + String.join(", ", steps));
+    }
+  }
+
+  /** Of some blocked steps those that wait for none of the others. */
+  private static List<String> roots(Plan plan, List<String> blocked) {
+    Shape shape = new Shape(plan.pipeline());
+    return shape.order().stream()
+        .filter(node -> blocked.contains(node.name()))
+        .filter(node -> shape.keptBefore(node).stream().noneMatch(b -> blocked.contains(b.name())))
+        .map(Node::name)
+        .toList();
   }
 
   private int code() {

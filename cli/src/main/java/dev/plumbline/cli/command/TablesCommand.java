@@ -33,7 +33,7 @@ final class TablesCommand {
     Known known = all.get(name);
     if (known == null) {
       throw new UsageException(
-          "Cannot find table " + name + ": it " + Nearest.unknown("one", name, all.keySet()));
+          "Cannot find table " + name + ": " + Nearest.among(name, all.keySet()));
     }
     return new Found(
         known,

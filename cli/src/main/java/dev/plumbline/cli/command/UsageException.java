@@ -4,6 +4,10 @@ package dev.plumbline.cli.command;
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  UsageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   UsageException(String message) {
     super(message);
   }

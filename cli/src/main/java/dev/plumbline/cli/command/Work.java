@@ -23,12 +23,20 @@ abstract class Work implements Callable<Integer> {
 
   /** Opens a session with these options and works in it. */
   final int work(Shared options) throws Exception {
-    Map<String, String> conf = new TreeMap<>(options.conf());
-    conf.putAll(conf());
-    try (Session session =
-        Session.open(surroundings, options.environment(surroundings.variables()), conf)) {
+    try (Session session = open(options, conf())) {
       return work(session);
     }
+  }
+
+  /**
+   * Opens a session with these options.
+   *
+   * @param over values of conf over theirs, by key
+   */
+  final Session open(Shared options, Map<String, String> over) {
+    Map<String, String> conf = new TreeMap<>(options.conf());
+    conf.putAll(over);
+    return Session.open(surroundings, options.environment(surroundings.variables()), conf);
   }
 
   /** Values of conf that this command's own options set, by key. */

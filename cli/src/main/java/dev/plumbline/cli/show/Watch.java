@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * Says what happens in a run as it happens: a line when something begins or ends, and what goes on
- * meanwhile to {@link Status}.
+ * meanwhile to {@link Status}. Steps that nothing is done for are not told: the plan says so.
  */
 public final class Watch implements RunListener {
   private final Status status;
@@ -69,7 +69,8 @@ public final class Watch implements RunListener {
   private void finished(RunEvent.StepFinished e) {
     status.end(e.step());
     boolean fused = e.output().equals(Optional.of(new StepOutput.Fused()));
-    if (e.status() == RunStatus.REUSED || (fused && e.rows().isEmpty())) {
+    boolean idle = e.status() == RunStatus.REUSED || e.status() == RunStatus.BLOCKED;
+    if (idle || (fused && e.rows().isEmpty())) {
       return;
     }
     StringBuilder line = new StringBuilder("  ").append(mark(e.status())).append(' ');

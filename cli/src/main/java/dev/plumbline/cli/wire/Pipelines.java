@@ -41,7 +41,7 @@ public final class Pipelines {
                   + ": there is none, build the project, and list its PipelineSource in"
                   + " META-INF/services/"
                   + PipelineSource.class.getName()
-              : "Cannot find pipeline " + name + ": it " + Nearest.unknown("one", name, names()));
+              : "Cannot find pipeline " + name + ": " + Nearest.among(name, names()));
     }
     return source;
   }

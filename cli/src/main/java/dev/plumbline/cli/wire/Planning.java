@@ -18,6 +18,8 @@ import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanRequest;
 import dev.plumbline.runner.plan.Planner;
 import dev.plumbline.runner.plan.PlanningServices;
+import dev.plumbline.runner.plan.RecordedPlan;
+import dev.plumbline.runner.plan.StepPlanner;
 import dev.plumbline.runner.table.TableCatalog;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
@@ -92,32 +94,50 @@ public final class Planning {
       PlanRequest.Selection selection,
       Optional<Integer> modelVersion,
       String nonce) {
+    return new Planner(services())
+        .plan(request(pipeline, interval, selection, modelVersion, nonce));
+  }
+
+  /** What one step of a run will do, by the plan that the run keeps. */
+  public Plan planStep(RecordedPlan recorded, String runId, String step) {
+    Pipeline pipeline = recorded.define(pipelines.load(recorded.pipeline()));
+    PlanRequest request =
+        request(pipeline, recorded.interval(), PlanRequest.Selection.ALL, Optional.empty(), runId);
+    return new StepPlanner(services(), recorded, request, runId).plan(step);
+  }
+
+  private PlanRequest request(
+      Pipeline pipeline,
+      Optional<Interval> interval,
+      PlanRequest.Selection selection,
+      Optional<Integer> modelVersion,
+      String nonce) {
     EngineFactory engine = engines.load(conf.text(Key.ENGINE));
     boolean isNative = pipeline.nodes().stream().anyMatch(n -> n instanceof Node.Through);
-    PlanRequest request =
-        new PlanRequest(
-            pipeline,
-            interval,
-            engine.name(),
-            isNative ? engine.version() : engine.name(),
-            resultConf(engine),
-            selection,
-            modelVersion,
-            nonce);
+    return new PlanRequest(
+        pipeline,
+        interval,
+        engine.name(),
+        isNative ? engine.version() : engine.name(),
+        resultConf(engine),
+        selection,
+        modelVersion,
+        nonce);
+  }
+
+  private PlanningServices services() {
     // One look at the class path for each plan.
     CodeFingerprints code = CodeFingerprints.open(PlumbModule.cache(conf).resolve("code"), ENGINES);
-    PlanningServices services =
-        new PlanningServices(
-            tables,
-            conf.folder(Key.TABLES_ROOT),
-            history,
-            registry,
-            artifacts,
-            models::get,
-            code,
-            files,
-            resources);
-    return new Planner(services).plan(request);
+    return new PlanningServices(
+        tables,
+        conf.folder(Key.TABLES_ROOT),
+        history,
+        registry,
+        artifacts,
+        models::get,
+        code,
+        files,
+        resources);
   }
 
   private SortedMap<String, String> resultConf(EngineFactory engine) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 
 /** Runs plans on the engine that conf names. */
 public final class Running {
@@ -63,6 +64,19 @@ public final class Running {
    * @param watching told beside the recorder, which is told first
    */
   public RunResult run(Plan plan, String runId, List<RunListener> watching) {
+    return execute(plan, runId, watching, (runner, options) -> runner.run(plan, options));
+  }
+
+  /** Does one step of a run, by a plan for it; otherwise as {@link #run}. */
+  public RunResult step(Plan plan, String step, String runId, List<RunListener> watching) {
+    return execute(plan, runId, watching, (runner, options) -> runner.step(plan, step, options));
+  }
+
+  private RunResult execute(
+      Plan plan,
+      String runId,
+      List<RunListener> watching,
+      BiFunction<Runner, RunOptions, RunResult> work) {
     ArtifactFolder.prepare(Path.of(conf.folder(Key.ARTIFACTS_ROOT)));
     Path scratch = DataFolder.prepare(conf).resolve("scratch").resolve(runId);
     EngineFactory factory = engines.load(plan.engine());
@@ -78,7 +92,7 @@ public final class Running {
             scratch,
             clock,
             listeners);
-    return new Runner(services).run(plan, options(plan, factory, runId));
+    return work.apply(new Runner(services), options(plan, factory, runId));
   }
 
   private Engine open(EngineFactory factory, Path scratch) {
