@@ -37,6 +37,7 @@ public final class HandWritten {
   private static final int BUCKETS = 1 << 16;
   private final SparkSession spark;
   private final Path out;
+  private long since = System.nanoTime();
 
   private HandWritten(SparkSession spark, Path out) {
     this.spark = spark;
@@ -67,6 +68,7 @@ public final class HandWritten {
                 col("distance"),
                 col("delay"));
     write(flights.repartition(col("day")), "flights", "day");
+    tell("flights");
     flights = read("flights");
     Column late = when(col("delay").gt(15), 1.0).otherwise(0.0);
     Dataset<Row> days =
@@ -74,6 +76,7 @@ public final class HandWritten {
             .groupBy(col("day"), col("origin").as("airport"))
             .agg(count(lit(1)).as("flights"), avg(late).as("late"));
     write(days.repartition(col("day")), "days", "day");
+    tell("days");
     Dataset<Row> examples = examples(flights, read("days"), late);
 
     FeatureRows training = FeatureRows.growing();
@@ -82,9 +85,19 @@ public final class HandWritten {
       training.add(rows.next());
     }
     training.finish();
+    tell("training rows");
     byte[] booster = Boosted.train(training, threads);
+    tell("training");
     score(examples.where(col("day").geq(TEST_FROM)), new Scorer(training.dictionaries(), booster));
+    tell("scores");
     System.out.println("auc " + auc());
+    tell("auc");
+  }
+
+  private void tell(String phase) {
+    long now = System.nanoTime();
+    System.out.printf("%-14s %.1f s%n", phase, (now - since) / 1e9);
+    since = now;
   }
 
   /** Each flight with the lateness of both airports on the day before. */

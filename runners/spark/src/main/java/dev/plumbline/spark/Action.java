@@ -2,6 +2,7 @@ package dev.plumbline.spark;
 
 import dev.plumbline.runner.engine.Progress;
 import dev.plumbline.spark.rows.SparkFailures;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 
@@ -11,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
  */
 record Action(
     SparkSession spark, String step, Progress progress, StepCounts counts, RowsBuilder builder) {
+
+  private static final Duration MOST_WAIT = Duration.ofSeconds(5);
 
   /** What the action does, with whatever Spark throws. */
   interface Work<T> {
@@ -29,10 +32,11 @@ record Action(
       return result;
     } catch (Exception e) {
       counts.finish(progress);
+      // After an interrupt its tasks still run, and write.
+      spark.sparkContext().cancelJobGroup(group);
+      watch.awaitQuiet(MOST_WAIT);
       throw SparkFailures.told(step, e);
     } finally {
-      // After an interrupt its tasks still run.
-      spark.sparkContext().cancelJobGroup(group);
       spark.sparkContext().clearJobGroup();
       spark.sparkContext().removeSparkListener(watch);
     }

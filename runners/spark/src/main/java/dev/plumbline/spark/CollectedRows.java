@@ -5,12 +5,9 @@ import dev.plumbline.runner.codec.RowCodec;
 import dev.plumbline.spark.encode.CellReader;
 import dev.plumbline.spark.encode.RowType;
 import dev.plumbline.spark.rows.RowBytesTask;
+import dev.plumbline.spark.rows.SpillFile;
 import dev.plumbline.spark.rows.SpillTask;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -52,11 +48,9 @@ final class CollectedRows {
     Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "collect");
     JavaRDD<InternalRow> rdd = rows.queryExecution().toRdd().toJavaRDD();
     List<String> files = rdd.mapPartitions(new SpillTask(folder.toString())).collect();
-    CellReader cells = CellReader.of(schema);
-    UnsafeRow row = new UnsafeRow(schema.fields().size());
     try {
       for (String file : files) {
-        read(Path.of(file), row, cells, to);
+        read(Path.of(file), schema, to);
         Files.delete(Path.of(file));
       }
     } finally {
@@ -67,26 +61,13 @@ final class CollectedRows {
     }
   }
 
-  private static void read(Path file, UnsafeRow row, CellReader cells, Consumer<Object[]> to) {
-    byte[] bytes = new byte[1024];
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 18))) {
-      while (true) {
-        int size = in.readInt();
-        if (size < 0) {
-          return;
-        }
-        if (bytes.length < size) {
-          bytes = new byte[size * 2];
-        }
-        in.readFully(bytes, 0, size);
-        row.pointTo(bytes, size);
-        to.accept(cells.row(row));
+  /** Hands over the rows of one file of {@link SpillTask}'s. */
+  static void read(Path file, Schema<?> schema, Consumer<Object[]> to) throws IOException {
+    CellReader cells = CellReader.of(schema);
+    try (SpillFile.Reader rows = new SpillFile.Reader(file, schema.fields().size())) {
+      while (rows.hasNext()) {
+        to.accept(cells.row(rows.next()));
       }
-    } catch (EOFException e) {
-      throw new UncheckedIOException("Cannot read spilled rows: " + file + " ends too early", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

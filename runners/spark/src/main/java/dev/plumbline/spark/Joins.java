@@ -6,6 +6,8 @@ import dev.plumbline.spark.encode.RowType;
 import dev.plumbline.spark.rows.JoinSource;
 import dev.plumbline.spark.rows.KeyCell;
 import dev.plumbline.spark.rows.KeyTask;
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
@@ -14,8 +16,8 @@ import org.apache.spark.sql.Row;
 import scala.Tuple2;
 
 /**
- * Joins by key as Spark's own left equi-join over the keys' bytes, so that a big side is sorted and
- * spilled and a small one broadcast; pairs then go through the step.
+ * Joins by key: a small right side goes to every process, where left rows stream past it; else both
+ * sides meet in Spark's own left equi-join over the keys' bytes, which sorts and spills.
  */
 final class Joins {
   private final RowsBuilder rows;
@@ -27,25 +29,45 @@ final class Joins {
     this.kept = kept;
   }
 
-  Dataset<?> join(Node.Join node, RowPlan.Step plan, Dataset<Object> left) {
+  Dataset<?> join(Node.Join node, RowPlan.Step plan, Dataset<Object> left) throws IOException {
     RowPlan rightPlan = plan.inputs().get(1);
-    Encoder<Object> leftEncoder = RowsBuilder.encoder(plan.inputs().get(0).schema());
-    Encoder<Object> rightEncoder = RowsBuilder.encoder(rightPlan.schema());
-    Dataset<Row> lefts = keyed(node, left, leftEncoder, KeyTask.Of.LEFT).toDF("lk", "l");
-    Dataset<Row> rights =
-        keyed(node, rows.rows(rightPlan), rightEncoder, KeyTask.Of.RIGHT).toDF("rk", "r");
+    Optional<RightSides.Sent> sent = rows.run().sides().find(rightPlan);
+    if (sent.isPresent()) {
+      rows.counts().adopt(sent.get().counts());
+      return beside(node, plan, left, sent.get());
+    }
+    RowsBuilder apart = rows.apart();
+    Dataset<Object> right = apart.rows(rightPlan);
+    rows.counts().adopt(apart.counts());
     if (KeptRows.isOfUnknownSize(rightPlan)) {
       // Not knowing how small the right side is, Spark would sort both.
-      rights = kept.keep(rights);
-      rights.count();
+      right = kept.mustKeep(rightPlan) ? right : kept.keep(right);
+      right.count();
     }
+    return rows.run().sides().isSmall(right)
+        ? beside(node, plan, left, rows.run().sides().send(rightPlan, right, apart.counts()))
+        : sorted(node, plan, left, right);
+  }
+
+  private Dataset<?> beside(
+      Node.Join node, RowPlan.Step plan, Dataset<Object> left, RightSides.Sent right) {
+    return rows.mapped(
+        plan, left, new JoinSource.OfLeft<>(node.name(), RowsBuilder.text(node), right.rows()));
+  }
+
+  private Dataset<?> sorted(
+      Node.Join node, RowPlan.Step plan, Dataset<Object> left, Dataset<Object> right) {
+    Encoder<Object> leftEncoder = RowsBuilder.encoder(plan.inputs().get(0).schema());
+    Encoder<Object> rightEncoder = RowsBuilder.encoder(plan.inputs().get(1).schema());
+    Dataset<Row> lefts = keyed(node, left, leftEncoder, KeyTask.Of.LEFT).toDF("lk", "l");
+    Dataset<Row> rights = keyed(node, right, rightEncoder, KeyTask.Of.RIGHT).toDF("rk", "r");
     Dataset<Tuple2<Object, Object>> pairs =
         lefts
             .join(rights, lefts.col("lk").equalTo(rights.col("rk")), "left_outer")
             .select("l", "r")
             .toDF("_1", "_2")
             .as(Encoders.tuple(leftEncoder, rightEncoder));
-    return rows.mapped(plan, pairs, new JoinSource<>(RowsBuilder.text(node)));
+    return rows.mapped(plan, pairs, new JoinSource.OfPairs<>(RowsBuilder.text(node)));
   }
 
   private static <T> Dataset<Tuple2<byte[], T>> keyed(

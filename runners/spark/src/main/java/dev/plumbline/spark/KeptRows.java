@@ -60,7 +60,8 @@ final class KeptRows {
         || plan.inputs().stream().anyMatch(KeptRows::isOfUnknownSize);
   }
 
-  private static boolean isCostly(RowPlan plan) {
+  /** Whether rows cost more than reading them did. */
+  static boolean isCostly(RowPlan plan) {
     if (plan instanceof RowPlan.Ingest i) {
       return !(i.node().ingest() instanceof ParquetFiles);
     }

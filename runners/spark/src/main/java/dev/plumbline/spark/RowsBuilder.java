@@ -24,6 +24,7 @@ import dev.plumbline.spark.rows.RowTask;
 import dev.plumbline.spark.rows.ScoreSource;
 import dev.plumbline.spark.rows.StepSources;
 import dev.plumbline.spark.rows.TaskServices;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,6 +39,7 @@ import scala.reflect.ClassTag;
 final class RowsBuilder {
   private final SparkSession spark;
   private final TaskServices services;
+  private final RunRows run;
   private final StepCounts counts;
   private final TableReads reads;
   private final KeptRows kept;
@@ -45,19 +47,37 @@ final class RowsBuilder {
   RowsBuilder(
       SparkSession spark,
       TaskServices services,
+      RunRows run,
       StepCounts counts,
       TableReads reads,
       KeptRows kept) {
     this.spark = spark;
     this.services = services;
+    this.run = run;
     this.counts = counts;
     this.reads = reads;
     this.kept = kept;
   }
 
+  /** A builder for rows of the same action whose steps are counted on their own. */
+  RowsBuilder apart() {
+    return new RowsBuilder(spark, services, run, new StepCounts(spark.sparkContext()), reads, kept);
+  }
+
+  StepCounts counts() {
+    return counts;
+  }
+
+  RunRows run() {
+    return run;
+  }
+
   @SuppressWarnings("unchecked")
   <T> Dataset<T> rows(RowPlan plan) {
     try {
+      if (plan instanceof RowPlan.Shared shared) {
+        return (Dataset<T>) shared(shared);
+      }
       if (!kept.mustKeep(plan)) {
         return (Dataset<T>) build(plan);
       }
@@ -68,6 +88,25 @@ final class RowsBuilder {
     } catch (Exception e) {
       throw Failures.of(plan.step(), e);
     }
+  }
+
+  private Dataset<?> shared(RowPlan.Shared plan) throws IOException {
+    Optional<SharedRows.Kept> keep = keep(plan);
+    return keep.isPresent() ? keep.get().rows() : rows(plan.rows());
+  }
+
+  /**
+   * Rows that the run keeps, made now where they weren't before; empty where that isn't worth it.
+   */
+  Optional<SharedRows.Kept> keep(RowPlan.Shared plan) throws IOException {
+    Optional<SharedRows.Kept> known = run.shared().find(plan.rows());
+    if (known.isPresent()) {
+      counts.adopt(known.get().counts());
+      return known;
+    }
+    return run.shared().isWorthIt(plan)
+        ? Optional.of(run.shared().keep(plan.rows(), this))
+        : Optional.empty();
   }
 
   /** The encoder of some rows, for whatever type the caller knows them to be. */

@@ -19,7 +19,10 @@ import dev.plumbline.spark.rows.RowSource;
 import dev.plumbline.spark.rows.RowTask;
 import dev.plumbline.spark.rows.SumTask;
 import dev.plumbline.spark.rows.TaskServices;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -33,12 +36,15 @@ final class SparkEngine implements Engine {
   private final boolean own;
   private final TaskServices services;
   private final CollectedRows collected;
+  private final RunRows kept;
 
   SparkEngine(Sessions.Opened session, EngineServices services) {
     this.spark = session.session();
     this.own = session.own();
     this.services = TaskServices.open(UUID.randomUUID().toString(), services);
     this.collected = new CollectedRows(spark, services.scratch());
+    this.kept =
+        new RunRows(new SharedRows(spark, services.scratch()), new RightSides(spark, collected));
   }
 
   @Override
@@ -62,9 +68,24 @@ final class SparkEngine implements Engine {
         rows,
         progress,
         action -> {
-          collected.hand(action.builder().rows(rows), rows.schema(), to);
+          collect(action.builder(), rows, to);
           return null;
         });
+  }
+
+  private void collect(RowsBuilder builder, RowPlan rows, Consumer<Object[]> to)
+      throws IOException {
+    Optional<SharedRows.Kept> files =
+        rows instanceof RowPlan.Shared shared && spark.sparkContext().isLocal()
+            ? builder.keep(shared)
+            : Optional.empty();
+    if (files.isEmpty()) {
+      collected.hand(builder.rows(rows), rows.schema(), to);
+      return;
+    }
+    for (Path file : files.get().files()) {
+      CollectedRows.read(file, rows.schema(), to);
+    }
   }
 
   @Override
@@ -122,18 +143,19 @@ final class SparkEngine implements Engine {
 
   private <T> T run(String step, RowPlan rows, Progress progress, Action.Work<T> work) {
     StepCounts counts = new StepCounts(spark.sparkContext());
-    KeptRows kept = new KeptRows(rows);
+    KeptRows own = new KeptRows(rows);
     RowsBuilder builder =
-        new RowsBuilder(spark, services, counts, new TableReads(spark, progress), kept);
+        new RowsBuilder(spark, services, kept, counts, new TableReads(spark, progress), own);
     try {
       return new Action(spark, step, progress, counts, builder).run(work);
     } finally {
-      kept.release();
+      own.release();
     }
   }
 
   @Override
   public void close() {
+    kept.close();
     services.close();
     if (own) {
       spark.stop();

@@ -41,6 +41,12 @@ final class StepCounts {
     return tally;
   }
 
+  /** Takes over the counts of rows that were made before, for the steps not counted here. */
+  synchronized void adopt(StepCounts made) {
+    made.first.forEach(first::putIfAbsent);
+    made.rejecting.forEach(rejecting::putIfAbsent);
+  }
+
   /** Tells what is known so far. */
   synchronized void tell(Progress progress) {
     first.forEach((step, tally) -> progress.rows(step, tally.rows()));

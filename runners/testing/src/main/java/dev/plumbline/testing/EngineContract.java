@@ -245,6 +245,34 @@ public abstract class EngineContract {
   }
 
   @Test
+  void sharedRowsAreTheSameForEveryUser() throws IOException {
+    Node.Split node = new Node.Split("split", Splitter.byKey(0.3, 5, "place.name"), IN, ROWS);
+    RowPlan train = new RowPlan.Step(node, Node.Split.TRAIN, List.of(SOURCE_PLAN));
+    RowPlan test = new RowPlan.Step(node, Node.Split.TEST, List.of(SOURCE_PLAN));
+    List<AllTypes> training = collect(train);
+    List<AllTypes> testing = collect(test);
+    try (Engine engine = open(given.services())) {
+      assertShared(engine, new RowPlan.Shared(train, 1), training);
+      assertShared(engine, new RowPlan.Shared(test, 2), testing);
+      // Below another step, and for another action than the first.
+      Node.Apply apply = new Node.Apply("apply", new EngineContractSteps.Repeat(1), IN, ROWS);
+      RowPlan applied = RowPlan.Step.out(apply, new RowPlan.Shared(test, 2));
+      assertThat(this.<AllTypes>collect(engine, applied)).containsExactlyElementsOf(testing);
+      assertShared(engine, new RowPlan.Shared(SOURCE_PLAN, 2), SOURCE.all());
+      assertShared(engine, new RowPlan.Shared(SOURCE_PLAN, 2), SOURCE.all());
+    }
+    nothingIsLeftBehind();
+  }
+
+  /** The counts are told to each action, as if it had computed the rows itself. */
+  private void assertShared(Engine engine, RowPlan shared, List<AllTypes> expected) {
+    told = new EngineContractServices.Told();
+    assertThat(this.<AllTypes>collect(engine, shared)).containsExactlyElementsOf(expected);
+    assertThat(told.rows).containsEntry("in", 450L);
+    assertThat(told.rows).containsKey(shared.step());
+  }
+
+  @Test
   void keysGroupByTheirValue() {
     var byScore = new EngineContractSteps.ByScore();
     assertThat(groups(new Node.Group("group", byScore, IN, Double.class, Schema.of(Grouped.class))))
@@ -293,7 +321,7 @@ public abstract class EngineContract {
   }
 
   @Test
-  void keysJoinByTheirValueAndNullsJoinNothing() {
+  protected void keysJoinByTheirValueAndNullsJoinNothing() {
     var onScore = new EngineContractSteps.OnScore();
     Node.Join node = new Node.Join("join", onScore, IN, IN, Double.class, Schema.of(Pair.class));
     assertThat(this.<Pair>collect(RowPlan.Step.out(node, SOURCE_PLAN, SOURCE_PLAN)))
@@ -406,7 +434,7 @@ public abstract class EngineContract {
   }
 
   @Test
-  void rowsComeInTheSameOrderAgain() {
+  protected void rowsComeInTheSameOrderAgain() {
     Node.Join join =
         new Node.Join(
             "join",

@@ -109,4 +109,27 @@ public sealed interface RowPlan {
       return List.of(in);
     }
   }
+
+  /**
+   * Rows that more than one action of the run needs; an engine may keep them until it is closed.
+   *
+   * @param users how many steps need these very rows; one where the others need the other side of
+   *     the same split, which can be computed in the same pass
+   */
+  record Shared(RowPlan rows, int users) implements RowPlan {
+    @Override
+    public String step() {
+      return rows.step();
+    }
+
+    @Override
+    public Schema<?> schema() {
+      return rows.schema();
+    }
+
+    @Override
+    public List<RowPlan> inputs() {
+      return List.of(rows);
+    }
+  }
 }

@@ -42,6 +42,10 @@ final class Stages {
   }
 
   void push(RowPlan plan, Consumer<Object> to) {
+    if (plan instanceof RowPlan.Shared shared) {
+      push(shared.rows(), to);
+      return;
+    }
     String name = plan.step();
     Output<Object> out = counted(name, to);
     if (plan instanceof RowPlan.Ingest ingest) {

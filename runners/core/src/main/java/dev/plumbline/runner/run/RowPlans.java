@@ -20,12 +20,14 @@ final class RowPlans {
   private final Shape shape;
   private final Results results;
   private final BoundValues values;
+  private final Sharing sharing;
 
   RowPlans(Plan plan, Shape shape, Results results, BoundValues values) {
     this.plan = plan;
     this.shape = shape;
     this.results = results;
     this.values = values;
+    this.sharing = new Sharing(plan, shape);
   }
 
   /** The rows of a port as {@code user}, a kept node, uses them. */
@@ -34,6 +36,10 @@ final class RowPlans {
     if (edge.isPresent()) {
       return written(edge.get());
     }
+    return sharing.mark(port, computed(port, user));
+  }
+
+  private RowPlan computed(Port port, Node user) {
     Node node = shape.node(port);
     if (node instanceof Node.Ingest ingest) {
       return new RowPlan.Ingest(ingest);

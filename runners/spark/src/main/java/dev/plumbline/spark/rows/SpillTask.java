@@ -1,9 +1,6 @@
 package dev.plumbline.spark.rows;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -12,10 +9,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
-/**
- * Writes the rows of one partition to a file of this machine and answers its path: for each row its
- * size and Spark's own bytes of it, then −1.
- */
+/** Writes the rows of one partition to a {@link SpillFile} and answers its path. */
 public final class SpillTask implements FlatMapFunction<Iterator<InternalRow>, String> {
   private static final long serialVersionUID = 1L;
   private final String folder;
@@ -26,17 +20,19 @@ public final class SpillTask implements FlatMapFunction<Iterator<InternalRow>, S
 
   @Override
   public Iterator<String> call(Iterator<InternalRow> rows) throws IOException {
-    TaskContext task = TaskContext.get();
-    Path file = Path.of(folder, task.partitionId() + "-" + task.taskAttemptId());
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 18))) {
+    Path file = file(folder, "");
+    try (SpillFile.Writer out = new SpillFile.Writer(file)) {
       while (rows.hasNext()) {
-        UnsafeRow row = (UnsafeRow) rows.next();
-        out.writeInt(row.getSizeInBytes());
-        row.writeToStream(out, new byte[0]);
+        out.write((UnsafeRow) rows.next());
       }
-      out.writeInt(-1);
+      out.end();
     }
     return List.of(file.toString()).iterator();
+  }
+
+  /** A file of this task's own. */
+  static Path file(String folder, String suffix) {
+    TaskContext task = TaskContext.get();
+    return Path.of(folder, task.partitionId() + "-" + task.taskAttemptId() + suffix);
   }
 }
