@@ -198,7 +198,7 @@ class RunCommandTest {
 
             Step champion is blocked: model lateness has no version @champion, train and promote \
             one or name another
-            Not done for that reason: publish, orders, score
+            Not done for that reason: publish
             Go on when that is there:
               plumb run order-scores
             """);

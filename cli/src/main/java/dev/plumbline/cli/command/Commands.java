@@ -29,7 +29,8 @@ public final class Commands {
       footer = {
         "",
         "Exit codes: 0 done, 1 failed, 2 bad usage or refused plan, 3 not ready, 4 gate refused,"
-            + " 5 blocked."
+            + " 5 blocked.",
+        "docs/cli.md explains what --json answers."
       })
   private static final class Root implements Runnable {
     @CommandLine.Spec private CommandSpec spec;

@@ -33,7 +33,9 @@ final class PlanCommand extends Work {
   @Option(names = "--out", paramLabel = "FILE", description = "Store the plan for run --plan.")
   private Path out;
 
-  @Option(names = "--json", description = "Answer in JSON, one document for each interval.")
+  @Option(
+      names = "--json",
+      description = "Answer in JSON, a document for each interval." + Reading.KEYS)
   private boolean json;
 
   PlanCommand(Surroundings surroundings) {

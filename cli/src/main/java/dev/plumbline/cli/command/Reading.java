@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** A command that shows something, as text or as JSON. */
 abstract class Reading extends Work {
-  @Option(names = "--json", description = "Answer in JSON.")
+  /** Where the keys of every answer are explained. */
+  static final String KEYS = " Its keys: docs/cli.md.";
+
+  @Option(names = "--json", description = "Answer in JSON." + KEYS)
   private boolean json;
 
   Reading(Surroundings surroundings) {

@@ -40,8 +40,12 @@ record RecordedRun(Run run) {
     return run.data().tag(RunTags.STATUS).orElse(run.info().status().name());
   }
 
+  /** How long its work took the last time; empty for a step that is done within another. */
   Optional<Duration> took() {
-    return run.info().endTime().map(end -> Duration.between(run.info().startTime(), end));
+    return run.data()
+        .metric(RunTags.TOOK)
+        .map(seconds -> Duration.ofNanos(Math.round(seconds.value() * 1e9)))
+        .filter(took -> !took.isZero());
   }
 
   Optional<Double> seconds() {

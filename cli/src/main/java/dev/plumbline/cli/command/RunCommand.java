@@ -45,7 +45,9 @@ final class RunCommand extends Work {
       description = "The run's id: with that of a failed run, what it committed stays committed.")
   private String runId;
 
-  @Option(names = "--json", description = "Answer in JSON at the end, progress on stderr.")
+  @Option(
+      names = "--json",
+      description = "Answer in JSON at the end, progress on stderr." + Reading.KEYS)
   private boolean json;
 
   RunCommand(Surroundings surroundings) {

@@ -119,7 +119,7 @@ final class RunsCommand {
         Optional<RecordedRun> own = step.isReused() ? Optional.empty() : step.made();
         table.row(
             "  " + step.name(),
-            step.ended(),
+            step.isReused() ? step.status() : step.ended(),
             own.flatMap(RecordedRun::took).map(PlanText::show).orElse(""),
             own.map(s -> String.join(", ", s.inputs())).orElse(""),
             step.reuse().map(Reuse::toString).orElseGet(step::output));

@@ -48,10 +48,10 @@ final class RunsDiffCommand extends Reading {
       return tree;
     }
 
-    /** Digests tell people nothing but that they differ. */
+    /** Digests of a step's ingredients tell people nothing but that they differ. */
     @Override
     public String toString() {
-      boolean digests = before.matches(DIGEST) && after.matches(DIGEST);
+      boolean digests = what.contains(": ") && before.matches(DIGEST) && after.matches(DIGEST);
       return what + (digests ? " changed" : ": " + before + " -> " + after);
     }
 

@@ -109,44 +109,40 @@ final class RunsOfOne implements AutoCloseable {
   /** The root of it, the rest in one line, and how to go on. */
   private void fault(Plan plan, RunResult result, String again) {
     PrintStream err = surroundings.err();
-    List<String> idle =
-        result.steps().stream()
-            .filter(s -> s.status() == RunStatus.BLOCKED)
-            .map(RunResult.Step::name)
-            .collect(Collectors.toCollection(ArrayList::new));
+    Shape shape = new Shape(plan.pipeline());
+    List<Node> blocked = shape.order().stream().filter(node -> isBlocked(result, node)).toList();
     err.println();
     if (result.failed().isPresent()) {
       RunResult.Step step = result.failed().get();
       err.println("Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
-      tellIdle(idle);
+      tellIdle(blocked);
       err.println("Go on when that is mended (what was committed stays, what is done is kept):");
     } else {
-      List<String> roots = roots(plan, idle);
-      idle.removeAll(roots);
-      for (String root : roots) {
-        String why = result.step(root).flatMap(RunResult.Step::error).orElse("");
-        err.println("Step " + root + " is blocked: " + why);
+      List<Node> waiting =
+          blocked.stream()
+              .filter(node -> shape.keptBefore(node).stream().anyMatch(blocked::contains))
+              .toList();
+      for (Node root : blocked) {
+        if (!waiting.contains(root)) {
+          String why = result.step(root.name()).flatMap(RunResult.Step::error).orElse("");
+          err.println("Step " + root.name() + " is blocked: " + why);
+        }
       }
-      tellIdle(idle);
+      tellIdle(waiting);
       err.println("Go on when that is there:");
     }
     err.println("  " + again);
   }
 
-  private void tellIdle(List<String> steps) {
-    if (!steps.isEmpty()) {
-      surroundings.err().println("Not done for that reason: " + String.join(", ", steps));
-    }
+  private static boolean isBlocked(RunResult result, Node node) {
+    return result.step(node.name()).filter(s -> s.status() == RunStatus.BLOCKED).isPresent();
   }
 
-  /** Of some blocked steps those that wait for none of the others. */
-  private static List<String> roots(Plan plan, List<String> blocked) {
-    Shape shape = new Shape(plan.pipeline());
-    return shape.order().stream()
-        .filter(node -> blocked.contains(node.name()))
-        .filter(node -> shape.keptBefore(node).stream().noneMatch(b -> blocked.contains(b.name())))
-        .map(Node::name)
-        .toList();
+  private void tellIdle(List<Node> steps) {
+    if (!steps.isEmpty()) {
+      String names = steps.stream().map(Node::name).collect(Collectors.joining(", "));
+      surroundings.err().println("Not done for that reason: " + names);
+    }
   }
 
   private int code() {

@@ -52,7 +52,9 @@ final class StepCommand extends Work {
       description = "The engine of the run, where it is another than conf's.")
   private String engine;
 
-  @Option(names = "--json", description = "Answer in JSON at the end, progress on stderr.")
+  @Option(
+      names = "--json",
+      description = "Answer in JSON at the end, progress on stderr." + Reading.KEYS)
   private boolean json;
 
   private Optional<Kept> kept = Optional.empty();

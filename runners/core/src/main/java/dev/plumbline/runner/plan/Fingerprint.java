@@ -20,6 +20,8 @@ public record Fingerprint(String digest, SortedMap<String, String> ingredients) 
   /** Begins the name of what is recorded and not hashed. */
   public static final String ASIDE = "~";
 
+  private static final int MOST = 60;
+
   public Fingerprint {
     ingredients = Collections.unmodifiableSortedMap(new TreeMap<>(ingredients));
   }
@@ -62,9 +64,15 @@ public record Fingerprint(String digest, SortedMap<String, String> ingredients) 
       } else if (is == null) {
         changes.add(name + " is gone");
       } else {
-        changes.add(name + (readable ? " changed from " + was + " to " + is : " changed"));
+        changes.add(
+            name + (readable ? " changed from " + cut(was) + " to " + cut(is) : " changed"));
       }
     }
     return changes;
+  }
+
+  /** As much of a value as a reason has room for. */
+  private static String cut(String value) {
+    return value.length() > MOST ? value.substring(0, MOST - 1) + "…" : value;
   }
 }

@@ -45,4 +45,12 @@ class FingerprintTest {
             "parameter minutes changed from 15 to 30");
     assertThat(now.changesSince(now.ingredients())).isEmpty();
   }
+
+  @Test
+  void aLongValueIsCut() {
+    Fingerprint now = Fingerprint.of(Map.of("parameter columns", "x".repeat(500)));
+    assertThat(now.changesSince(Map.of("parameter columns", "a")))
+        .singleElement()
+        .satisfies(told -> assertThat(told).endsWith("x…").hasSizeLessThan(120));
+  }
 }
