@@ -97,6 +97,20 @@ class RunCommandTest {
   }
 
   @Test
+  void aRunDoesNotGoOnWithWhatItHasFinishedOtherwise() {
+    project.plumb("run", "orders", "--run", "night");
+
+    var said = project.plumb("run", "orders", "--run", "night", "--set", "pipeline.least=130");
+
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err())
+        .contains("Cannot go on with run night: it has finished publish, which would run again")
+        .contains("parameter cents changed from 100 to 130")
+        .contains("leave --run out");
+    assertThat(project.plumb("run", "orders", "--run", "night").out()).contains("Nothing to do");
+  }
+
+  @Test
   void aStoreThatCannotBeOpenedIsToldInItsOwnWords() throws IOException {
     Files.writeString(folder.resolve("file"), "in the way");
 

@@ -7,7 +7,11 @@ import dev.plumbline.cli.wire.Running;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.pipeline.port.PastStep;
+import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlannedStep;
+import dev.plumbline.runner.plan.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +105,7 @@ final class RunCommand extends Work {
         Plan plan =
             planning.plan(defined, intervals.get(i), choice.selection(), choice.modelVersion(), id);
         unmoved(plan);
+        goesOn(session, plan);
         runs.run(
             plan,
             watching -> running.run(plan, id, watching),
@@ -117,6 +122,33 @@ final class RunCommand extends Work {
       throw new UsageException(
           "Cannot run the stored plan: things have moved since, plan again\n  "
               + String.join("\n  ", moved));
+    }
+  }
+
+  /**
+   * What a run has finished is committed under its id once and for all: with other code or data it
+   * would be recorded as what it isn't.
+   */
+  private void goesOn(Session session, Plan plan) {
+    if (runId == null) {
+      return;
+    }
+    Map<String, PastStep> finished = session.get(RunHistory.class).finished(runId);
+    for (PlannedStep step : plan.steps()) {
+      PastStep past = finished.get(step.name());
+      if (past != null
+          && Shape.isKept(step.node())
+          && step.decision().mayRun()
+          && !past.fingerprint().equals(step.fingerprint().digest())) {
+        throw new UsageException(
+            "Cannot go on with run "
+                + runId
+                + ": it has finished "
+                + step.name()
+                + ", which would run again ("
+                + step.decision().reason()
+                + "); leave --run out for a new run");
+      }
     }
   }
 

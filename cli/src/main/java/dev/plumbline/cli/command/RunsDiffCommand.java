@@ -20,7 +20,11 @@ import picocli.CommandLine.Parameters;
 /** {@code plumb runs diff}: what one run did otherwise than another: code, parameters, data. */
 @Command(
     name = "diff",
-    description = "What differs between two runs: parameters, environment, code, data, metrics.")
+    description = {
+      "What differs between two runs: parameters, environment, and of each step code, data in and"
+          + " out, metrics.",
+      "A step that is reused is compared as the run that made it did it."
+    })
 final class RunsDiffCommand extends Reading {
   @Parameters(index = "0", paramLabel = "RUN", description = "As for runs show.")
   private String before;

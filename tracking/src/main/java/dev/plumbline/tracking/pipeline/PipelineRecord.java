@@ -7,6 +7,7 @@ import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Experiment;
 import dev.plumbline.tracking.NewRun;
+import dev.plumbline.tracking.RunData;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingStore;
 import java.util.ArrayList;
@@ -28,15 +29,13 @@ final class PipelineRecord {
   private final RunEvent.RunStarted start;
   private final RunRecord run;
   private final Map<String, StepRecord> steps = new HashMap<>();
-  private final Map<String, String> ended;
-  private final Map<String, Object> reuses;
+  private final Map<String, String> ended = new TreeMap<>();
+  private final Map<String, Object> reuses = new TreeMap<>();
 
   private PipelineRecord(TrackingStore store, RunEvent.RunStarted start, RunRecord run) {
     this.store = store;
     this.start = start;
     this.run = run;
-    this.ended = new TreeMap<>(TrackedHistory.steps(run.run().data()));
-    this.reuses = Reuses.read(run.run().data());
   }
 
   /** Begins, or goes on with what another process of the same run recorded. */
@@ -152,9 +151,6 @@ final class PipelineRecord {
   }
 
   void stepFinished(RunEvent.StepFinished event) {
-    if (event.status() != RunStatus.REUSED) {
-      reuses.remove(event.step());
-    }
     ended.put(event.step(), event.status() + event.error().map(error -> ": " + error).orElse(""));
     if (steps.containsKey(event.step())) {
       steps.get(event.step()).finished(event);
@@ -167,10 +163,16 @@ final class PipelineRecord {
   }
 
   void finished(RunEvent.RunFinished event) {
+    RunData now = store.runs().loadRun(run.run().runId()).data(); // other tasks may have ended
+    Map<String, String> steps = new TreeMap<>(TrackedHistory.steps(now));
+    Map<String, Object> taken = Reuses.read(now);
+    steps.putAll(ended);
+    taken.keySet().removeAll(ended.keySet());
+    taken.putAll(reuses);
     RunStatus status =
-        isOneStep(start) ? Statuses.worst(event.status(), ended.values()) : event.status();
-    run.tag(RunTags.STEPS, Json.write(ended));
-    run.tag(RunTags.REUSES, Json.write(reuses));
+        isOneStep(start) ? Statuses.worst(event.status(), steps.values()) : event.status();
+    run.tag(RunTags.STEPS, Json.write(steps));
+    run.tag(RunTags.REUSES, Json.write(taken));
     run.tag(RunTags.STATUS, status.name());
     run.error(event.error());
     run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, event.stamp().at(), 0);

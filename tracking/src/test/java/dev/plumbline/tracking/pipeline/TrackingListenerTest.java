@@ -274,6 +274,28 @@ final class TrackingListenerTest {
   }
 
   @Test
+  void addsUpTheStepsOfTasksThatRunAtOnce() throws Exception {
+    TestingRun one = run("r1", "", "a");
+    TestingRun two = run("r1", "", "a");
+    one.startOneStep();
+    two.startOneStep();
+    fail(one, "one");
+    two.begin("two", "Write");
+    two.end(
+        "two",
+        dev.plumbline.pipeline.event.RunStatus.FINISHED,
+        Optional.of(TestingRun.MODEL),
+        Optional.empty());
+    one.finish(dev.plumbline.pipeline.event.RunStatus.FAILED, Optional.of("one failed"));
+    two.finish(dev.plumbline.pipeline.event.RunStatus.FINISHED, Optional.empty());
+
+    Run run = store.runs().loadRun("r1");
+    assertThat(Json.parse(run.data().tag(RunTags.STEPS).orElseThrow()))
+        .isEqualTo(Map.of("one", "FAILED: Cannot do one", "two", "FINISHED"));
+    assertThat(run.info().status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
   void refusesEventsOfARunThatItDidNotSeeBegin() {
     assertThatThrownBy(
             () ->
