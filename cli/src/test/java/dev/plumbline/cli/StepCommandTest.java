@@ -44,6 +44,10 @@ class StepCommandTest {
     assertThat(project.plumb("run", "order-days", "--date", "2001-06-02").out())
         .as("which is what today's plan compares with")
         .contains("table orders (day in 2001-06-02/2001-06-03) changed");
+    assertThat(project.plumb("runs", "diff", "run2").out())
+        .contains("orders: table orders (day in 2001-06-02/2001-06-03) changed")
+        .contains("orders: read: orders (v1-")
+        .contains("publish: made: order-days@v1 -> order-days@v2");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.plumbline.cli.command;
 
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.wire.Session;
+import dev.plumbline.runner.plan.Fingerprint;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.RunTags;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class RunsDiffCommand extends Reading {
     super(surroundings);
   }
 
+  private static final String ASIDE = Fingerprint.ASIDE;
   private static final String LIBRARIES = "libraries";
   private static final String ENGINE_VERSION = "engine.version";
 
@@ -156,8 +158,14 @@ final class RunsDiffCommand extends Reading {
 
   /** Without what is told elsewhere, and what is new in each run. */
   private static Map<String, String> ingredients(RecordedRun step) {
-    Map<String, String> all = new TreeMap<>(step.ingredients());
-    all.keySet().removeIf(name -> name.startsWith("parameter ") || name.startsWith("~table "));
+    Map<String, String> all = new TreeMap<>();
+    step.ingredients()
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith("parameter ") && !name.startsWith(ASIDE + "table ")) {
+                all.put(name.startsWith(ASIDE) ? name.substring(ASIDE.length()) : name, value);
+              }
+            });
     all.keySet().removeAll(List.of("volatile", "append"));
     all.values().removeIf(value -> value.startsWith("unknown, "));
     return all;
