@@ -120,6 +120,24 @@ final class Declaration implements Flow {
   }
 
   @Override
+  public <K, I, A, O, S extends Record & CombineStep<K, I, A, O>> Dataset<O> combine(
+      String name, S step, Dataset<I> in) {
+    S set = draft.step(name, step);
+    Port from = in(name, in);
+    StepTypes types = types(set, CombineStep.class, Map.of("I", in.type()));
+    draft.add(
+        () ->
+            new Node.Combine(
+                name,
+                set,
+                from,
+                draft.rows().key(name, types.get("K")),
+                draft.rows().record(name, "sum", types.get("A")),
+                draft.rows().rows(name, "out", types.get("O"))));
+    return dataset(name, Port.OUT, types.get("O"));
+  }
+
+  @Override
   public <K, L, R, O, S extends Record & JoinStep<K, L, R, O>> Dataset<O> join(
       String name, S step, Dataset<L> left, Dataset<R> right) {
     S set = draft.step(name, step);

@@ -34,6 +34,10 @@ public interface Flow {
   <K, I, O, S extends Record & GroupStep<K, I, O>> Dataset<O> group(
       String name, S step, Dataset<I> in);
 
+  /** The rows of each key into a sum, and that into rows. */
+  <K, I, A, O, S extends Record & CombineStep<K, I, A, O>> Dataset<O> combine(
+      String name, S step, Dataset<I> in);
+
   /** Left rows with right rows of the same key. */
   <K, L, R, O, S extends Record & JoinStep<K, L, R, O>> Dataset<O> join(
       String name, S step, Dataset<L> left, Dataset<R> right);

@@ -118,6 +118,15 @@ public sealed interface Node {
     }
   }
 
+  record Combine(
+      String name, CombineStep<?, ?, ?, ?> combine, Port in, Type key, Type sum, Schema<?> out)
+      implements OneOutput, OneInput {
+    @Override
+    public Optional<Record> step() {
+      return Optional.of((Record) combine);
+    }
+  }
+
   record Join(
       String name, JoinStep<?, ?, ?, ?> join, Port left, Port right, Type key, Schema<?> out)
       implements OneOutput {

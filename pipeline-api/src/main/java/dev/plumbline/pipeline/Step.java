@@ -14,6 +14,7 @@ public sealed interface Step
         OpenStep,
         BranchStep,
         GroupStep,
+        CombineStep,
         JoinStep,
         FoldStep,
         TrainStep,

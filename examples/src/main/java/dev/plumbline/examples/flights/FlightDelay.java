@@ -43,7 +43,7 @@ public record FlightDelay(Path source, int lateMinutes, LocalDate testFrom)
     var flights = flow.apply("clean", new Clean(120), raw);
     flow.write("flights", flights, Tables.FLIGHTS, REPLACE, Expectation.atLeastRows(1));
 
-    var days = flow.group("daily", new LateShare(lateMinutes), flights);
+    var days = flow.combine("daily", new LateShare(lateMinutes), flights);
     flow.write("days", days, Tables.DAYS, REPLACE);
 
     var departures = flow.join("origin", new OriginBefore(), flights, days);

@@ -55,7 +55,8 @@ final class KeptRows {
    * and those from outside to be without end.
    */
   static boolean isOfUnknownSize(RowPlan plan) {
-    return (plan instanceof RowPlan.Step s && s.node() instanceof Node.Group)
+    return (plan instanceof RowPlan.Step s
+            && (s.node() instanceof Node.Group || s.node() instanceof Node.Combine))
         || (plan instanceof RowPlan.Ingest i && !(i.node().ingest() instanceof ParquetFiles))
         || plan.inputs().stream().anyMatch(KeptRows::isOfUnknownSize);
   }
@@ -69,6 +70,7 @@ final class KeptRows {
         plan instanceof RowPlan.Scored
             || (plan instanceof RowPlan.Step s
                 && (s.node() instanceof Node.Group
+                    || s.node() instanceof Node.Combine
                     || s.node() instanceof Node.Join
                     || s.node() instanceof Node.ApplyOpen
                     || s.node() instanceof Node.Through));

@@ -18,7 +18,9 @@ import dev.plumbline.spark.rows.GroupTask;
 import dev.plumbline.spark.rows.IngestTask;
 import dev.plumbline.spark.rows.KeyCell;
 import dev.plumbline.spark.rows.KeyTask;
+import dev.plumbline.spark.rows.MergeSums;
 import dev.plumbline.spark.rows.ModelParcel;
+import dev.plumbline.spark.rows.PartSums;
 import dev.plumbline.spark.rows.RowSource;
 import dev.plumbline.spark.rows.RowTask;
 import dev.plumbline.spark.rows.ScoreSource;
@@ -33,6 +35,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 import scala.reflect.ClassTag;
 
 /** Turns a plan into a Dataset of records; used for one action, by one thread. */
@@ -155,6 +158,9 @@ final class RowsBuilder {
     if (node instanceof Node.Group group) {
       return group(group, in);
     }
+    if (node instanceof Node.Combine combine) {
+      return combine(combine, in);
+    }
     if (node instanceof Node.Join join) {
       return new Joins(this, kept).join(join, plan, in);
     }
@@ -199,6 +205,22 @@ final class RowsBuilder {
     return in.groupByKey(keys, Encoders.BINARY())
         .flatMapGroups(
             new GroupTask<>(
+                node.name(), text(node), key, RowType.of(node.out()), counts.tally(node.name())),
+            encoder);
+  }
+
+  private Dataset<?> combine(Node.Combine node, Dataset<Object> in) {
+    RowType key = KeyCell.type(node.key());
+    Schema<?> sum = Schema.of(node.sum());
+    Encoder<Object> sums = encoder(sum);
+    Encoder<Object> encoder = encoder(node.out());
+    MapFunction<Tuple2<byte[], Object>, byte[]> keys = Tuple2::_1;
+    return in.mapPartitions(
+            new PartSums<>(node.name(), text(node), key, RowType.of(sum)),
+            Encoders.tuple(Encoders.BINARY(), sums))
+        .groupByKey(keys, Encoders.BINARY())
+        .flatMapGroups(
+            new MergeSums<>(
                 node.name(), text(node), key, RowType.of(node.out()), counts.tally(node.name())),
             encoder);
   }

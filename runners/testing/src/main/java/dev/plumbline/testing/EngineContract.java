@@ -285,6 +285,34 @@ public abstract class EngineContract {
         .containsExactlyInAnyOrderElementsOf(groups(byPlace::key));
   }
 
+  @Test
+  void sumsCombineByTheirKeysValue() {
+    var step = new EngineContractSteps.CountByScore();
+    Node.Combine node =
+        new Node.Combine(
+            "combine",
+            step,
+            IN,
+            Double.class,
+            EngineContractSteps.Counted.class,
+            Schema.of(Grouped.class));
+    List<Grouped> expected = new ArrayList<>();
+    Map<Object, List<AllTypes>> groups = new HashMap<>();
+    SOURCE
+        .all()
+        .forEach(r -> groups.computeIfAbsent(Keys.of(step.key(r)), k -> new ArrayList<>()).add(r));
+    groups.forEach(
+        (key, rows) ->
+            expected.add(
+                new Grouped(
+                    String.valueOf(key),
+                    rows.size(),
+                    List.of(rows.stream().mapToLong(AllTypes::count).sum()))));
+    assertThat(this.<Grouped>collect(RowPlan.Step.out(node, SOURCE_PLAN)))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(told.rows).containsEntry("combine", (long) expected.size());
+  }
+
   private List<Grouped> groups(Node.Group node) {
     return collect(RowPlan.Step.out(node, SOURCE_PLAN));
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.testing;
 
 import dev.plumbline.pipeline.BranchStep;
+import dev.plumbline.pipeline.CombineStep;
 import dev.plumbline.pipeline.EvaluateStep;
 import dev.plumbline.pipeline.FoldStep;
 import dev.plumbline.pipeline.GroupStep;
@@ -281,6 +282,37 @@ public final class EngineContractSteps {
     @Override
     public void join(AllTypes left, Optional<AllTypes> right, Output<? super Pair> out) {
       out.emit(new Pair(left.id(), right.map(AllTypes::id)));
+    }
+  }
+
+  /** How many rows a score has, and the sum of their counts. */
+  public record Counted(long rows, long counts) {}
+
+  /** Sums up by a number whose equality is not Java's; the same key as {@link ByScore}'s. */
+  public record CountByScore() implements CombineStep<Double, AllTypes, Counted, Grouped> {
+    @Override
+    public Double key(AllTypes row) {
+      return new ByScore().key(row);
+    }
+
+    @Override
+    public Counted zero() {
+      return new Counted(0, 0);
+    }
+
+    @Override
+    public Counted add(Counted sum, AllTypes row) {
+      return new Counted(sum.rows() + 1, sum.counts() + row.count());
+    }
+
+    @Override
+    public Counted merge(Counted left, Counted right) {
+      return new Counted(left.rows() + right.rows(), left.counts() + right.counts());
+    }
+
+    @Override
+    public void finish(Double key, Counted sum, Output<? super Grouped> out) {
+      out.emit(new Grouped(String.valueOf(key), sum.rows(), List.of(sum.counts())));
     }
   }
 

@@ -50,7 +50,7 @@ public sealed interface RowPlan {
   }
 
   /**
-   * One of Apply, ApplyOpen, Group, Join and Through, or one side of a Branch or Split.
+   * One of Apply, ApplyOpen, Group, Combine, Join and Through, or one side of a Branch or Split.
    *
    * @param port which output is meant
    */

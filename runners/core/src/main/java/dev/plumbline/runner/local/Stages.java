@@ -122,6 +122,8 @@ final class Stages {
       split(plan, split, out);
     } else if (node instanceof Node.Group group) {
       new Grouping(this).push(plan, group, out);
+    } else if (node instanceof Node.Combine combine) {
+      new Combining(this).push(plan, combine, out);
     } else if (node instanceof Node.Join join) {
       new Joining(this).push(plan, join, out);
     } else {

@@ -73,6 +73,9 @@ final class DeclaredIngredients {
     for (Object value : componentClasses(step)) {
       classes.add((Class<?>) value);
     }
+    if (node instanceof Node.Combine combine) {
+      type(combine.sum(), classes);
+    }
     if (node instanceof Node.Rows rows) {
       rows(rows.schema(Port.OUT), classes);
     } else if (node instanceof Node.Train train) {

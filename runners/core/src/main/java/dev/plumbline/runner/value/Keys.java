@@ -4,7 +4,6 @@ import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,7 +75,7 @@ public final class Keys {
     for (int i = 0; i < cells.length; i++) {
       keys[i] = of(cells[i]);
     }
-    return Collections.unmodifiableList(Arrays.asList(keys));
+    return new KeyList(keys);
   }
 
   /** A record as the list of its cells, each a key. */

@@ -10,6 +10,7 @@ import dev.plumbline.spark.encode.RowChecks;
 import dev.plumbline.spark.encode.RowType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A key in a row of its own, so that every kind of key, null included, is handled alike. */
@@ -65,6 +66,12 @@ public record KeyCell<K>(K key) {
         }
       }
       return false;
+    }
+
+    /** The key that {@link #grouping} was given, normalised. */
+    Object key(byte[] grouping) {
+      byte[] plain = Arrays.copyOfRange(grouping, Long.BYTES, grouping.length);
+      return ((KeyCell<?>) schema.row(codec.fromBytes(plain))).key();
     }
 
     /** The key as a step is given it. */

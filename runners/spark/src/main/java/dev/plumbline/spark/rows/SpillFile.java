@@ -1,42 +1,65 @@
 package dev.plumbline.spark.rows;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.unsafe.Platform;
 
-/** Rows in a file of this machine: for each its size and Spark's own bytes of it, then −1. */
+/**
+ * Rows in a file of this machine: for each its size and Spark's own bytes of it, then −1. Sizes
+ * take eight bytes, so that rows begin at multiples of eight as Spark has them.
+ */
 public final class SpillFile {
   private static final int BUFFER = 1 << 18;
+  private static final int HEAD = Long.BYTES;
 
   private SpillFile() {}
 
   /** Writes one file. Used by one thread. */
   static final class Writer implements Closeable {
-    private final DataOutputStream out;
-    private final byte[] buffer = new byte[1 << 12];
+    private final OutputStream out;
+    private byte[] buffer = new byte[BUFFER];
+    private int used;
 
     Writer(Path file) throws IOException {
-      out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+      out = Files.newOutputStream(file);
     }
 
     void write(UnsafeRow row) throws IOException {
-      out.writeInt(row.getSizeInBytes());
-      row.writeToStream(out, buffer);
+      int size = row.getSizeInBytes();
+      room(HEAD + size);
+      Platform.putLong(buffer, at(used), size);
+      Platform.copyMemory(row.getBaseObject(), row.getBaseOffset(), buffer, at(used + HEAD), size);
+      used += HEAD + size;
+    }
+
+    private void room(int size) throws IOException {
+      if (used + size > buffer.length) {
+        flush();
+        if (size > buffer.length) {
+          buffer = new byte[size * 2];
+        }
+      }
+    }
+
+    private void flush() throws IOException {
+      out.write(buffer, 0, used);
+      used = 0;
     }
 
     /** Without the end mark that this writes a file can't be read. */
     void end() throws IOException {
-      out.writeInt(-1);
+      room(HEAD);
+      Platform.putLong(buffer, at(used), -1);
+      used += HEAD;
+      flush();
     }
 
     @Override
@@ -45,12 +68,18 @@ public final class SpillFile {
     }
   }
 
-  /** Reads one file; each row is valid until the next. Used by one thread. */
+  private static long at(int index) {
+    return Platform.BYTE_ARRAY_OFFSET + (long) index;
+  }
+
+  /** Reads one file; each row is valid until the reader is asked again. Used by one thread. */
   public static final class Reader implements Iterator<UnsafeRow>, Closeable {
     private final Path file;
-    private final DataInputStream in;
+    private final InputStream in;
     private final UnsafeRow row;
-    private byte[] bytes = new byte[1024];
+    private byte[] buffer = new byte[BUFFER];
+    private int from;
+    private int to;
     private int size;
 
     /**
@@ -60,18 +89,37 @@ public final class SpillFile {
       this.file = file;
       this.row = new UnsafeRow(fields);
       try {
-        in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+        in = Files.newInputStream(file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      advance();
+      head();
     }
 
-    private void advance() {
+    private void head() {
+      fill(HEAD);
+      size = (int) Platform.getLong(buffer, at(from));
+      from += HEAD;
+    }
+
+    /** Brings so many bytes behind {@code from} into the buffer. */
+    private void fill(int wanted) {
+      if (to - from >= wanted) {
+        return;
+      }
+      byte[] target = wanted > buffer.length ? new byte[wanted * 2] : buffer;
+      System.arraycopy(buffer, from, target, 0, to - from);
+      to -= from;
+      from = 0;
+      buffer = target;
       try {
-        size = in.readInt();
-      } catch (EOFException e) {
-        throw new UncheckedIOException("Cannot read spilled rows: " + file + " ends too early", e);
+        while (to < wanted) {
+          int read = in.read(buffer, to, buffer.length - to);
+          if (read < 0) {
+            throw new IOException("Cannot read spilled rows: " + file + " ends too early");
+          }
+          to += read;
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -79,7 +127,10 @@ public final class SpillFile {
 
     @Override
     public boolean hasNext() {
-      return size >= 0;
+      if (size == 0) {
+        head();
+      }
+      return size > 0;
     }
 
     @Override
@@ -87,16 +138,10 @@ public final class SpillFile {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      if (bytes.length < size) {
-        bytes = new byte[size * 2];
-      }
-      try {
-        in.readFully(bytes, 0, size);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read spilled rows: " + file + " is cut off", e);
-      }
-      row.pointTo(bytes, size);
-      advance();
+      fill(size);
+      row.pointTo(buffer, at(from), size);
+      from += size;
+      size = 0;
       return row;
     }
 
