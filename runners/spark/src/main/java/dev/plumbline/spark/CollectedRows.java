@@ -2,16 +2,16 @@ package dev.plumbline.spark;
 
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.codec.RowCodec;
-import dev.plumbline.spark.encode.CellReader;
+import dev.plumbline.runner.codec.RowSpill;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.spark.encode.RowType;
 import dev.plumbline.spark.rows.RowBytesTask;
-import dev.plumbline.spark.rows.SpillFile;
 import dev.plumbline.spark.rows.SpillTask;
+import dev.plumbline.spark.rows.Spilled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,53 +36,36 @@ final class CollectedRows {
     this.scratch = scratch;
   }
 
-  <T> void hand(Dataset<T> rows, Schema<?> schema, Consumer<Object[]> to) throws IOException {
-    if (spark.sparkContext().isLocal()) {
-      local(rows, schema, to);
-    } else {
-      remote(rows, schema, to);
-    }
+  LocalRows gather(Dataset<?> rows, Schema<?> schema) throws IOException {
+    Files.createDirectories(scratch);
+    return spark.sparkContext().isLocal()
+        ? new FileRows(schema, spill(rows, Files.createTempDirectory(scratch, "collect")), true)
+        : LocalRows.of(remote(rows, schema));
   }
 
-  private void local(Dataset<?> rows, Schema<?> schema, Consumer<Object[]> to) throws IOException {
-    Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "collect");
+  /** The rows of each partition, in order. */
+  private static List<Spilled> spill(Dataset<?> rows, Path folder) {
     JavaRDD<InternalRow> rdd = rows.queryExecution().toRdd().toJavaRDD();
-    List<String> files = rdd.mapPartitions(new SpillTask(folder.toString())).collect();
-    try {
-      for (String file : files) {
-        read(Path.of(file), schema, to);
-        Files.delete(Path.of(file));
-      }
-    } finally {
-      for (String file : files) {
-        Files.deleteIfExists(Path.of(file));
-      }
-      Files.deleteIfExists(folder);
-    }
-  }
-
-  /** Hands over the rows of one file of {@link SpillTask}'s. */
-  static void read(Path file, Schema<?> schema, Consumer<Object[]> to) throws IOException {
-    CellReader cells = CellReader.of(schema);
-    try (SpillFile.Reader rows = new SpillFile.Reader(file, schema.fields().size())) {
-      while (rows.hasNext()) {
-        to.accept(cells.row(rows.next()));
-      }
-    }
+    return rdd.mapPartitions(new SpillTask(folder.toString())).collect();
   }
 
   /** Equal rows have equal bytes, so that ties don't matter. */
-  private <T> void remote(Dataset<T> rows, Schema<?> schema, Consumer<Object[]> to) {
+  private <T> RowSpill<?> remote(Dataset<T> rows, Schema<?> schema) {
     Dataset<byte[]> bytes =
         rows.mapPartitions(new RowBytesTask<>(RowType.of(schema)), Encoders.BINARY());
     Dataset<byte[]> sorted = bytes.sort(bytes.col("value"));
     RowCodec codec = RowCodec.of(schema);
     Dataset<byte[]> kept = sorted.persist(StorageLevel.DISK_ONLY());
+    RowSpill<?> spill = RowSpill.in(scratch, schema);
     try {
       // Computed by all executors at once; the iterator alone would take one partition at a time.
       kept.foreachPartition(
           (org.apache.spark.api.java.function.ForeachPartitionFunction<byte[]>) each -> {});
-      kept.toLocalIterator().forEachRemaining(row -> to.accept(codec.fromBytes(row)));
+      kept.toLocalIterator().forEachRemaining(row -> spill.append(codec.fromBytes(row)));
+      return spill;
+    } catch (RuntimeException e) {
+      spill.close();
+      throw e;
     } finally {
       kept.unpersist();
     }

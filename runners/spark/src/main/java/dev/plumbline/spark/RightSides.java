@@ -1,5 +1,6 @@
 package dev.plumbline.spark;
 
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.spark.rows.SentRows;
 import java.io.IOException;
@@ -45,7 +46,9 @@ final class RightSides implements AutoCloseable {
 
   Sent send(RowPlan plan, Dataset<?> rows, StepCounts counts) throws IOException {
     SentRows.Packer packer = new SentRows.Packer(plan.schema());
-    collected.hand(rows, plan.schema(), packer::add);
+    try (LocalRows local = collected.gather(rows, plan.schema())) {
+      local.rows().forEach(packer::add);
+    }
     Sent sent = new Sent(broadcast(packer.pack()), counts);
     known.put(plan, sent);
     return sent;

@@ -8,6 +8,7 @@ import dev.plumbline.spark.encode.StepText;
 import dev.plumbline.spark.rows.SidesTask;
 import dev.plumbline.spark.rows.SpillSidesTask;
 import dev.plumbline.spark.rows.SpillTask;
+import dev.plumbline.spark.rows.Spilled;
 import dev.plumbline.spark.rows.SpilledTask;
 import dev.plumbline.spark.rows.Tally;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class SharedRows implements AutoCloseable {
    *
    * @param files one for each partition, in order; none on a cluster
    */
-  record Kept(Dataset<?> rows, List<Path> files, StepCounts counts) {}
+  record Kept(Schema<?> schema, Dataset<?> rows, List<Spilled> files, StepCounts counts) {}
 
   SharedRows(SparkSession spark, Path scratch) {
     this.spark = spark;
@@ -69,7 +70,7 @@ final class SharedRows implements AutoCloseable {
     if (!spark.sparkContext().isLocal()) {
       Dataset<?> rows = apart.rows(plan).persist(StorageLevel.MEMORY_AND_DISK());
       builder.counts().adopt(apart.counts());
-      return known(plan, new Kept(rows, List.of(), apart.counts()));
+      return known(plan, new Kept(plan.schema(), rows, List.of(), apart.counts()));
     }
     Path folder = Files.createTempDirectory(Files.createDirectories(scratch), "shared");
     if (isSplit(plan)) {
@@ -77,7 +78,7 @@ final class SharedRows implements AutoCloseable {
     }
     Dataset<?> rows = apart.rows(plan);
     builder.counts().adopt(apart.counts());
-    List<Path> files = spill(rows, new SpillTask(folder.toString()));
+    List<Spilled> files = spill(rows, new SpillTask(folder.toString()));
     return known(plan, read(plan.schema(), files, apart.counts()));
   }
 
@@ -87,10 +88,11 @@ final class SharedRows implements AutoCloseable {
     Schema<?> schema = plan.schema();
     Dataset<?> pairs = sides(node, schema, test, apart.rows(plan.inputs().get(0)), apart.counts());
     builder.counts().adopt(apart.counts());
-    List<Path> files = spill(pairs, new SpillSidesTask(folder.toString(), schema.fields().size()));
+    List<Spilled> files =
+        spill(pairs, new SpillSidesTask(folder.toString(), schema.fields().size()));
     for (String port : List.of(Node.Split.TRAIN, Node.Split.TEST)) {
       int first = port.equals(Node.Split.TRAIN) ? 0 : 1;
-      List<Path> own =
+      List<Spilled> own =
           IntStream.range(0, files.size() / 2).mapToObj(i -> files.get(2 * i + first)).toList();
       RowPlan side = new RowPlan.Step(node, port, plan.inputs());
       known(side, read(schema, own, apart.counts()));
@@ -108,23 +110,21 @@ final class SharedRows implements AutoCloseable {
         task, Encoders.tuple(Encoders.BOOLEAN(), RowsBuilder.<T>encoder(schema)));
   }
 
-  private static List<Path> spill(
-      Dataset<?> rows, FlatMapFunction<java.util.Iterator<InternalRow>, String> task) {
-    return rows.queryExecution().toRdd().toJavaRDD().mapPartitions(task).collect().stream()
-        .map(Path::of)
-        .toList();
+  private static List<Spilled> spill(
+      Dataset<?> rows, FlatMapFunction<java.util.Iterator<InternalRow>, Spilled> task) {
+    return rows.queryExecution().toRdd().toJavaRDD().mapPartitions(task).collect();
   }
 
-  private Kept read(Schema<?> schema, List<Path> files, StepCounts counts) {
-    return new Kept(dataset(schema, files), files, counts);
+  private Kept read(Schema<?> schema, List<Spilled> files, StepCounts counts) {
+    return new Kept(schema, dataset(schema, files), files, counts);
   }
 
-  private <T> Dataset<T> dataset(Schema<?> schema, List<Path> files) {
+  private <T> Dataset<T> dataset(Schema<?> schema, List<Spilled> files) {
     if (files.isEmpty()) {
       return spark.emptyDataset(RowsBuilder.<T>encoder(schema));
     }
     List<String> names = new ArrayList<>();
-    files.forEach(file -> names.add(file.toString()));
+    files.forEach(file -> names.add(file.path()));
     return spark
         .createDataset(
             JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -150,13 +150,6 @@ final class SharedRows implements AutoCloseable {
     if (kept.files().isEmpty()) {
       kept.rows().unpersist();
     }
-    try {
-      for (Path file : kept.files()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      System.getLogger(SharedRows.class.getName())
-          .log(System.Logger.Level.WARNING, "Cannot delete shared rows", e);
-    }
+    new FileRows(kept.schema(), kept.files(), true).close();
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.ModelFiles;
 import dev.plumbline.runner.engine.Progress;
 import dev.plumbline.runner.engine.RowPlan;
@@ -20,12 +21,10 @@ import dev.plumbline.spark.rows.RowTask;
 import dev.plumbline.spark.rows.SumTask;
 import dev.plumbline.spark.rows.TaskServices;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -62,30 +61,18 @@ final class SparkEngine implements Engine {
   }
 
   @Override
-  public void collect(RowPlan rows, Consumer<Object[]> to, Progress progress) {
-    run(
-        rows.step(),
-        rows,
-        progress,
-        action -> {
-          collect(action.builder(), rows, to);
-          return null;
-        });
+  public LocalRows collect(RowPlan rows, Progress progress) {
+    return run(rows.step(), rows, progress, action -> collect(action.builder(), rows));
   }
 
-  private void collect(RowsBuilder builder, RowPlan rows, Consumer<Object[]> to)
-      throws IOException {
-    Optional<SharedRows.Kept> files =
-        rows instanceof RowPlan.Shared shared && spark.sparkContext().isLocal()
-            ? builder.keep(shared)
-            : Optional.empty();
-    if (files.isEmpty()) {
-      collected.hand(builder.rows(rows), rows.schema(), to);
-      return;
+  private LocalRows collect(RowsBuilder builder, RowPlan rows) throws IOException {
+    if (rows instanceof RowPlan.Shared shared && spark.sparkContext().isLocal()) {
+      Optional<SharedRows.Kept> kept = builder.keep(shared);
+      if (kept.isPresent()) {
+        return new FileRows(rows.schema(), kept.get().files(), false);
+      }
     }
-    for (Path file : files.get().files()) {
-      CollectedRows.read(file, rows.schema(), to);
-    }
+    return collected.gather(builder.rows(rows), rows.schema());
   }
 
   @Override

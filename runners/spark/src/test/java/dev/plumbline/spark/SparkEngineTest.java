@@ -10,6 +10,7 @@ import dev.plumbline.pipeline.Splitter;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.testing.AllTypes;
 import dev.plumbline.testing.EngineContract;
@@ -54,15 +55,16 @@ final class SparkEngineTest extends EngineContract {
         new EngineServices(TestingSession.NONE, TestingSession.NO_MODELS, temp, 2);
     Counting.ROWS.set(0);
     try (Engine engine = open(services)) {
-      int rows = 0;
+      List<Long> sizes = new ArrayList<>();
       for (String port : List.of(Node.Split.TRAIN, Node.Split.TEST, Node.Split.TEST)) {
-        List<Object[]> side = new ArrayList<>();
         RowPlan.Step step = new RowPlan.Step(split, port, List.of(counted));
-        engine.collect(new RowPlan.Shared(step, 1), side::add, new Told());
-        assertThat(side).isNotEmpty();
-        rows += port.equals(Node.Split.TRAIN) || rows < 40 ? side.size() : 0;
+        try (LocalRows side = engine.collect(new RowPlan.Shared(step, 1), new Told())) {
+          assertThat(side.size()).isPositive();
+          sizes.add(side.size());
+        }
       }
-      assertThat(rows).isEqualTo(40);
+      assertThat(sizes.get(0) + sizes.get(1)).isEqualTo(40);
+      assertThat(sizes.get(2)).isEqualTo(sizes.get(1));
       assertThat(Counting.ROWS).hasValue(40);
     }
   }

@@ -15,6 +15,7 @@ import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.table.PinnedRead;
@@ -126,7 +127,9 @@ public final class SparkTablesTest {
   private <T> List<T> collect(RowPlan plan) {
     List<T> rows = new ArrayList<>();
     Schema<T> schema = (Schema<T>) plan.schema();
-    engine.collect(plan, cells -> rows.add(schema.row(cells)), told);
+    try (LocalRows local = engine.collect(plan, told)) {
+      local.rows().forEach(row -> rows.add(schema.type().cast(row)));
+    }
     return rows;
   }
 

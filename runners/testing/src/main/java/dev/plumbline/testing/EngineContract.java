@@ -16,6 +16,7 @@ import dev.plumbline.pipeline.schema.ValueException;
 import dev.plumbline.runner.engine.BoundValue;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.value.Keys;
@@ -89,7 +90,10 @@ public abstract class EngineContract {
   private <T> List<T> collect(Engine engine, RowPlan plan) {
     List<T> rows = new ArrayList<>();
     Schema<T> schema = (Schema<T>) plan.schema();
-    engine.collect(plan, cells -> rows.add(schema.row(cells)), told);
+    try (LocalRows local = engine.collect(plan, told)) {
+      local.rows().forEach(row -> rows.add(schema.type().cast(row)));
+      assertThat(local.size()).isEqualTo(rows.size());
+    }
     return rows;
   }
 

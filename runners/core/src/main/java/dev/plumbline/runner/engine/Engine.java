@@ -4,7 +4,6 @@ import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.WriteTarget;
-import java.util.function.Consumer;
 
 /**
  * Executes what a plan needs, one action at a time, each called by one thread. Rows become visible
@@ -21,10 +20,10 @@ public interface Engine extends AutoCloseable {
   StagedWrite stage(RowPlan rows, WriteTarget target, Progress progress);
 
   /**
-   * Computes rows and hands them over as cells of their schema, in an order that depends on the
-   * plan and the data alone, so that training repeats bit for bit.
+   * Computes rows and brings them to this machine, in an order that depends on the plan and the
+   * data alone, so that training repeats bit for bit.
    */
-  void collect(RowPlan rows, Consumer<Object[]> to, Progress progress);
+  LocalRows collect(RowPlan rows, Progress progress);
 
   /** Sums rows up; answers the finished value. */
   Record fold(RowPlan rows, Node.Fold fold, Progress progress);

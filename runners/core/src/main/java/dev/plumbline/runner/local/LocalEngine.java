@@ -5,8 +5,10 @@ import dev.plumbline.pipeline.FoldStep;
 import dev.plumbline.pipeline.Model;
 import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.schema.Schema;
+import dev.plumbline.runner.codec.RowSpill;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.ModelFiles;
 import dev.plumbline.runner.engine.Progress;
 import dev.plumbline.runner.engine.RowPlan;
@@ -50,10 +52,17 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public void collect(RowPlan rows, Consumer<Object[]> to, Progress progress) {
+  public LocalRows collect(RowPlan rows, Progress progress) {
     Stages stages = stages(progress);
-    pushCells(stages, rows, to);
+    RowSpill<?> spill = RowSpill.in(services.scratch(), rows.schema());
+    try {
+      pushCells(stages, rows, spill::append);
+    } catch (RuntimeException e) {
+      spill.close();
+      throw e;
+    }
     stages.tellCounts();
+    return LocalRows.of(spill);
   }
 
   private static void pushCells(Stages stages, RowPlan rows, Consumer<Object[]> to) {

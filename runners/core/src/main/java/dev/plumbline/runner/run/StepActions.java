@@ -7,7 +7,9 @@ import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.pipeline.json.RecordJson;
 import dev.plumbline.pipeline.port.ModelRegistry;
+import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.BoundValue;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlannedStep;
@@ -137,11 +139,18 @@ final class StepActions implements BoundValues {
   }
 
   private BoundValue collect(Node.LookupBy lookup, RowPlan rows) {
-    List<Object[]> all = new ArrayList<>();
     StepProgress progress = new StepProgress(events, () -> false);
-    engine.get().collect(rows, all::add, progress);
-    Judge.computed(rows, progress, events);
-    return new BoundValue.OfLookup(lookup.rows(), lookup.key().name(), all);
+    try (LocalRows all = engine.get().collect(rows, progress)) {
+      Judge.computed(rows, progress, events);
+      return new BoundValue.OfLookup(
+          lookup.rows(), lookup.key().name(), cells(lookup.rows(), all.rows()));
+    }
+  }
+
+  private static <T> List<Object[]> cells(Schema<T> schema, Iterable<?> rows) {
+    List<Object[]> cells = new ArrayList<>();
+    rows.forEach(row -> cells.add(schema.cells(schema.type().cast(row))));
+    return cells;
   }
 
   /** The sources that a step's rows come from, told once for each try. */

@@ -10,7 +10,7 @@ import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
-import dev.plumbline.runner.codec.RowSpill;
+import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.plan.Plan;
@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Trains a model over a local spill of its rows and stores its directory. */
+/** Trains a model over rows on this machine and stores its directory. */
 final class TrainAction {
   private static final int EXAMPLE_ROWS = 5;
   private final Plan plan;
@@ -52,10 +52,9 @@ final class TrainAction {
   private <T> StepOutput train(
       Node.Train node, Schema<T> schema, RowPlan rows, Path scratch, StepProgress progress)
       throws Exception {
-    try (RowSpill<T> spill = RowSpill.in(scratch, schema)) {
-      engine.get().collect(rows, spill::append, progress);
+    try (LocalRows local = engine.get().collect(rows, progress)) {
       Judge.computed(rows, progress, events);
-      if (spill.size() == 0) {
+      if (local.size() == 0) {
         throw new Judge.RefusedRows(
             "Cannot train "
                 + node.name()
@@ -63,9 +62,11 @@ final class TrainAction {
                 + node.in()
                 + " gives");
       }
-      progress.rows(node.name(), spill.size());
-      try (Model<?, ?> model = call(node, spill.rows(), training(node, scratch))) {
-        return store(node, model, examples(node, schema, spill.rows()), scratch);
+      progress.rows(node.name(), local.size());
+      @SuppressWarnings("unchecked") // rows of the plan's schema
+      Iterable<T> given = (Iterable<T>) local.rows();
+      try (Model<?, ?> model = call(node, given, training(node, scratch))) {
+        return store(node, model, examples(node, schema, given), scratch);
       }
     }
   }

@@ -56,7 +56,7 @@ public sealed interface BesideValue extends Serializable {
     static OfLookup of(
         BoundValue.OfLookup lookup, Function<SentRows, Broadcast<SentRows>> broadcast) {
       SentRows.Packer packer = new SentRows.Packer(lookup.schema());
-      lookup.rows().forEach(packer::add);
+      lookup.rows().forEach(packer::cells);
       return new OfLookup(lookup.key(), broadcast.apply(packer.pack()));
     }
 

@@ -30,7 +30,7 @@ public final class SentRows implements Serializable {
     this.bytes = bytes;
   }
 
-  /** Gathers rows to send. Used by one thread. */
+  /** Gathers records to send. Used by one thread. */
   public static final class Packer {
     private final Schema<?> schema;
     private final RowCodec codec;
@@ -43,7 +43,15 @@ public final class SentRows implements Serializable {
       this.codec = RowCodec.of(schema);
     }
 
-    public void add(Object[] cells) {
+    public void add(Object row) {
+      cells(cells(schema, row));
+    }
+
+    private static <T> Object[] cells(Schema<T> schema, Object row) {
+      return schema.cells(schema.type().cast(row));
+    }
+
+    void cells(Object[] cells) {
       try {
         codec.write(cells, out);
         rows++;

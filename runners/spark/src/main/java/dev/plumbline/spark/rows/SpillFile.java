@@ -1,5 +1,7 @@
 package dev.plumbline.spark.rows;
 
+import dev.plumbline.pipeline.schema.Schema;
+import dev.plumbline.spark.encode.CellReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,12 +26,15 @@ public final class SpillFile {
 
   /** Writes one file. Used by one thread. */
   static final class Writer implements Closeable {
+    private final Path file;
     private final OutputStream out;
     private byte[] buffer = new byte[BUFFER];
     private int used;
+    private long rows;
 
     Writer(Path file) throws IOException {
-      out = Files.newOutputStream(file);
+      this.file = file;
+      this.out = Files.newOutputStream(file);
     }
 
     void write(UnsafeRow row) throws IOException {
@@ -38,6 +43,7 @@ public final class SpillFile {
       Platform.putLong(buffer, at(used), size);
       Platform.copyMemory(row.getBaseObject(), row.getBaseOffset(), buffer, at(used + HEAD), size);
       used += HEAD + size;
+      rows++;
     }
 
     private void room(int size) throws IOException {
@@ -55,11 +61,12 @@ public final class SpillFile {
     }
 
     /** Without the end mark that this writes a file can't be read. */
-    void end() throws IOException {
+    Spilled end() throws IOException {
       room(HEAD);
       Platform.putLong(buffer, at(used), -1);
       used += HEAD;
       flush();
+      return new Spilled(file.toString(), rows);
     }
 
     @Override
@@ -73,7 +80,7 @@ public final class SpillFile {
   }
 
   /** Reads one file; each row is valid until the reader is asked again. Used by one thread. */
-  public static final class Reader implements Iterator<UnsafeRow>, Closeable {
+  private static final class Reader implements Iterator<UnsafeRow>, Closeable {
     private final Path file;
     private final InputStream in;
     private final UnsafeRow row;
@@ -85,7 +92,7 @@ public final class SpillFile {
     /**
      * @param fields how many a row has
      */
-    public Reader(Path file, int fields) {
+    Reader(Path file, int fields) {
       this.file = file;
       this.row = new UnsafeRow(fields);
       try {
@@ -146,8 +153,40 @@ public final class SpillFile {
     }
 
     @Override
-    public void close() throws IOException {
-      in.close();
+    public void close() {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Reads one file as records. Used by one thread. */
+  public static final class Records<T> implements Iterator<T>, Closeable {
+    private final Schema<T> schema;
+    private final CellReader cells;
+    private final Reader rows;
+
+    public Records(Path file, Schema<T> schema) {
+      this.schema = schema;
+      this.cells = CellReader.of(schema);
+      this.rows = new Reader(file, schema.fields().size());
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public T next() {
+      return schema.row(cells.row(rows.next()));
+    }
+
+    @Override
+    public void close() {
+      rows.close();
     }
   }
 }

@@ -9,10 +9,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
- * Writes the rows of one partition of a split to two {@link SpillFile}s and answers their paths,
- * training first. Rows come as pairs: whether for the test, and the row.
+ * Writes the rows of one partition of a split to two {@link SpillFile}s, training first. Rows come
+ * as pairs: whether for the test, and the row.
  */
-public final class SpillSidesTask implements FlatMapFunction<Iterator<InternalRow>, String> {
+public final class SpillSidesTask implements FlatMapFunction<Iterator<InternalRow>, Spilled> {
   private static final long serialVersionUID = 1L;
   private final String folder;
   private final int fields;
@@ -26,7 +26,7 @@ public final class SpillSidesTask implements FlatMapFunction<Iterator<InternalRo
   }
 
   @Override
-  public Iterator<String> call(Iterator<InternalRow> rows) throws IOException {
+  public Iterator<Spilled> call(Iterator<InternalRow> rows) throws IOException {
     Path train = SpillTask.file(folder, "-train");
     Path test = SpillTask.file(folder, "-test");
     try (SpillFile.Writer training = new SpillFile.Writer(train);
@@ -35,9 +35,7 @@ public final class SpillSidesTask implements FlatMapFunction<Iterator<InternalRo
         UnsafeRow pair = (UnsafeRow) rows.next();
         (pair.getBoolean(0) ? testing : training).write(pair.getStruct(1, fields));
       }
-      training.end();
-      testing.end();
+      return List.of(training.end(), testing.end()).iterator();
     }
-    return List.of(train.toString(), test.toString()).iterator();
   }
 }

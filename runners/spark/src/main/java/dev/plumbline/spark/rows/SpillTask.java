@@ -9,8 +9,8 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
-/** Writes the rows of one partition to a {@link SpillFile} and answers its path. */
-public final class SpillTask implements FlatMapFunction<Iterator<InternalRow>, String> {
+/** Writes the rows of one partition to a {@link SpillFile}. */
+public final class SpillTask implements FlatMapFunction<Iterator<InternalRow>, Spilled> {
   private static final long serialVersionUID = 1L;
   private final String folder;
 
@@ -19,15 +19,14 @@ public final class SpillTask implements FlatMapFunction<Iterator<InternalRow>, S
   }
 
   @Override
-  public Iterator<String> call(Iterator<InternalRow> rows) throws IOException {
+  public Iterator<Spilled> call(Iterator<InternalRow> rows) throws IOException {
     Path file = file(folder, "");
     try (SpillFile.Writer out = new SpillFile.Writer(file)) {
       while (rows.hasNext()) {
         out.write((UnsafeRow) rows.next());
       }
-      out.end();
+      return List.of(out.end()).iterator();
     }
-    return List.of(file.toString()).iterator();
   }
 
   /** A file of this task's own. */
