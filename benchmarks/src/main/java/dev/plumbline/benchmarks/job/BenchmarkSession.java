@@ -1,5 +1,7 @@
 package dev.plumbline.benchmarks.job;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -7,10 +9,14 @@ import org.apache.spark.sql.SparkSession;
  * on, as Spark has it, and shuffles have twice as many partitions as threads.
  */
 public final class BenchmarkSession {
+  /** Held, lest the level is forgotten with it. */
+  private static final Logger LOG = Logger.getLogger("");
+
   private BenchmarkSession() {}
 
   /** Starts it, on so many threads. */
   public static SparkSession start(int threads) {
+    LOG.setLevel(Level.WARNING);
     return SparkSession.builder()
         .master("local[" + threads + "]")
         .appName("hand-written")
