@@ -64,7 +64,7 @@ final class FileActions {
       bytes += size;
       var stats =
           ParquetStatsReader.readDataFileStatistics(
-              new NioInput(staged.file()), schema, statistics);
+              new StatisticsInput(staged.file(), size), schema, statistics);
       var status =
           new DataFileStatus(
               staged.file().toString(),

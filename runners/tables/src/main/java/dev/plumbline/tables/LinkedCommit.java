@@ -37,11 +37,25 @@ public final class LinkedCommit {
     }
     Path own = write(file, lines);
     try {
+      force(own);
       link(own, file);
     } finally {
       Files.deleteIfExists(own);
     }
     force(file.getParent());
+  }
+
+  /**
+   * Writes lines to a file that must not exist and that only saves time: readers do without one
+   * that is missing or broken, so it is whole when it is seen, but not waited for on the disk.
+   */
+  static void createHint(Path file, Iterator<String> lines) throws IOException {
+    Path own = write(file, lines);
+    try {
+      link(own, file);
+    } finally {
+      Files.deleteIfExists(own);
+    }
   }
 
   /** Writes lines to a file, replacing it at once if it is there. */
@@ -88,7 +102,6 @@ public final class LinkedCommit {
           out.write('\n');
         }
       }
-      force(own);
       return own;
     } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(own);

@@ -31,6 +31,8 @@ record NioOutput(Path file) implements OutputFile {
     try (data) {
       if (overwrite) {
         LinkedCommit.replace(file, data);
+      } else if (file.toString().endsWith(".crc")) {
+        LinkedCommit.createHint(file, data);
       } else {
         LinkedCommit.create(file, data);
       }

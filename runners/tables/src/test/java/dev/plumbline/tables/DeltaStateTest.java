@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,19 @@ final class DeltaStateTest {
         .isInstanceOfSatisfying(
             TableException.class, e -> assertThat(e.kind()).isEqualTo(TableException.Kind.CORRUPT))
         .hasMessageContaining("commit " + newest);
+  }
+
+  /** It isn't forced to the disk: a crash may leave any beginning of it. */
+  @Test
+  void aChecksumThatBrokeOffIsAsGoodAsNone() throws IOException {
+    for (String left : List.of("", "{\"metadata\":{\"id\":")) {
+      Files.writeString(trips.log().checksumFile(trips.latest().version()), left);
+      long before = trips.latest().version();
+      String content = trips.latest().content(RowRange.all());
+      trips.append("after " + left.length(), new Trip(TWO, "AA", 1));
+      assertThat(trips.latest().version()).isEqualTo(before + 1);
+      assertThat(trips.latest().content(RowRange.all())).isNotEqualTo(content);
+    }
   }
 
   @Test
