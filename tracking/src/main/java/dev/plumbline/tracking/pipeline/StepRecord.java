@@ -58,12 +58,12 @@ final class StepRecord {
     log(event, "evaluated, " + event.metrics().values().size() + " metrics");
   }
 
+  /** Sent with the step's end, which follows at once: the commit itself names its run and step. */
   void committed(RunEvent.Committed event) {
     Profile profile = event.profile();
     run.tag(RunTags.TABLE, event.version().toString());
     run.metric("rows", (double) profile.rows(), event.stamp().at(), 0);
     run.artifact("profile.json", RecordJson.write(profile));
-    run.flush();
     log(
         event,
         "committed " + event.version() + " by " + event.mode() + ", " + profile.rows() + " rows");
