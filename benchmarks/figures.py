@@ -2,7 +2,7 @@
 
 Called by run.sh. Each figure prints medians, least and most, and ratios pair by pair.
 """
-import argparse, datetime, glob, os, platform, random, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, datetime, glob, os, platform, random, shutil, sqlite3, statistics, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.dirname(HERE)
@@ -96,7 +96,9 @@ def jvm(flags, *words):
 
 def archived(work):
     """Sees to it that ./plumb has made its archive."""
-    if not [a for a in glob.glob(OUT + "/archive/spark-*.jsa") if not a.endswith("-plan.jsa")]:
+    with open(OUT + "/key") as key:  # one of other jars would be passed over without a word
+        of_these_jars = glob.glob(OUT + "/archive/spark-*-" + key.read().strip() + ".jsa")
+    if not of_these_jars:
         timed(plumb("run", "flight-delay", "--force", *kept(work + "/archive")), env={**os.environ, "PLUMB_ARCHIVE": "now"})
 
 
@@ -229,20 +231,33 @@ def framework_words(work, command, pipeline, *words):
                "--engine", "local", *words)
 
 
+def between_starts(data):
+    """Milliseconds from each step's start to the next one's, so nothing in between is left out."""
+    with sqlite3.connect(data + "/tracking.db") as store:
+        starts = [row[0] for row in store.execute(
+            "SELECT start_time FROM runs WHERE run_id LIKE '%\\_\\_write-%' ESCAPE '\\' ORDER BY run_key")]
+    return [b - a for a, b in zip(starts, starts[1:])]
+
+
 def steps(options, work):
-    many = options.scale or 50
+    many = options.scale or 200
     say("steps    ten rows into %d tables against one, local engine, new tables; cold processes" % many)
     archived(work)
-    ours, theirs = [], []
+    ours, theirs, own = [], [], []
     for i in range(options.pairs or 5):
         for count, side in ((many, ours), (1, theirs)):
             data = "%s/steps-%d-%d" % (work, i, count)
             os.makedirs(data)
             side.append(timed(framework_words(data, "run", "kept", "--set", "pipeline.tables=%d" % count, *kept(data))))
+        own.append(between_starts("%s/steps-%d-%d" % (work, i, many)))
     sides(ours, theirs, ("%d steps" % many, "1 step"))
     each = [(a.wall - b.wall) * 1000 / (many - 1) for a, b in zip(ours, theirs)]
     cpu = [(a.cpu - b.cpu) * 1000 / (many - 1) for a, b in zip(ours, theirs)]
     say("a step   wall %s   CPU %s" % (spread(each, "ms"), spread(cpu, "ms")))
+    for first in (1, 10, 50, 100, 150):  # how far the compilers have come
+        some = [gap for gaps in own for gap in gaps[first:first + 50 if first >= 50 else first * 5]]
+        if some:
+            say("from step %-3d  %s from start to start, by the run's own record" % (first, spread(some, "ms")))
     floor = []
     for i in range(200):
         start = time.perf_counter()
