@@ -270,28 +270,42 @@ def steps(options, work):
 
 
 def planning(options, work):
-    many = options.scale or 1000
-    say("planning %d steps over 50 Delta tables against a plan of one step over none; cold processes" % many)
+    many, rounds = options.scale or 1000, 12
+    say("planning %d steps over 50 Delta tables of %d versions against `plumb --version`, which only starts; cold processes" % (many, rounds + 1))
     archived(work)
-    timed(framework_words(work, "run", "kept", *kept(work)))
+    for _ in range(rounds):
+        timed(framework_words(work, "run", "kept", "--force", *kept(work)))
     wide = framework_words(work, "plan", "wide", "--set", "pipeline.steps=%d" % many, *kept(work))
-    one = framework_words(work, "plan", "kept", "--set", "pipeline.tables=1", "--conf", "tables.root=" + work + "/none",
-                          *kept(work)[2:])
-    for told, bound in (("with .crc files", 1.0), ("without", 1.5)):
-        sums = glob.glob(work + "/tables/**/_delta_log/*.crc", recursive=True)
-        sums = [s for s in sums if not os.path.basename(s).startswith(".")]
-        if bound > 1:
-            for file in sums:
-                os.remove(file)
-            sums = []
-        timed(wide), timed(one)  # fingerprints of code are kept
-        ours, theirs = [], []
-        for _ in range(options.pairs or 5):
-            ours.append(timed(wide))
-            theirs.append(timed(one))
-        say("%s (%d)" % (told, len(sums)))
-        sides(ours, theirs, ("%d steps" % many, "1 step"))
-        verdict("seconds after start, " + told, statistics.median(a.wall - b.wall for a, b in zip(ours, theirs)), bound)
+    start = jvm([], "dev.plumbline.cli.Plumb", "--version")
+    aside = work + "/crc"
+
+    def sums():
+        return [s for s in glob.glob(work + "/tables/**/_delta_log/*.crc", recursive=True) if not os.path.basename(s).startswith(".")]
+
+    def put_aside():
+        for file in sums():
+            to = aside + "/" + os.path.relpath(file, work)
+            os.makedirs(os.path.dirname(to), exist_ok=True)
+            os.rename(file, to)
+
+    def put_back():
+        for file in glob.glob(aside + "/**/*.crc", recursive=True):
+            os.rename(file, work + "/" + os.path.relpath(file, aside))
+
+    timed(wide), timed(start)  # fingerprints of code are kept
+    found, missing = len(sums()), 0
+    with_sums, without, started = [], [], []
+    for _ in range(options.pairs or 5):
+        with_sums.append(timed(wide))
+        started.append(timed(start))
+        put_aside()
+        missing = len(sums())
+        without.append(timed(wide))
+        put_back()
+    for told, count, side, bound in (("with .crc files", found, with_sums, 1.0), ("without", missing, without, 1.5)):
+        say("%s (%d)" % (told, count))
+        sides(side, started, ("%d steps" % many, "--version"))
+        verdict("seconds after start, " + told, statistics.median(a.wall - b.wall for a, b in zip(side, started)), bound)
 
 
 FIGURES = {

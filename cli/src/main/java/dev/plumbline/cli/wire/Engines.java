@@ -2,11 +2,14 @@ package dev.plumbline.cli.wire;
 
 import dev.plumbline.runner.engine.EngineFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The engines on the class path, by name. */
-public final class Engines {
+/** The engines on the class path, by name; closed with the command. */
+public final class Engines implements AutoCloseable {
   private final Providers providers;
+  private final Map<String, EngineFactory> loaded = new HashMap<>();
 
   public Engines(Providers providers) {
     this.providers = providers;
@@ -17,7 +20,17 @@ public final class Engines {
    *
    * @throws IllegalArgumentException naming the engines that there are
    */
-  public EngineFactory load(String name) {
+  public synchronized EngineFactory load(String name) {
+    return loaded.computeIfAbsent(name, this::find);
+  }
+
+  @Override
+  public synchronized void close() {
+    loaded.values().forEach(EngineFactory::close);
+    loaded.clear();
+  }
+
+  private EngineFactory find(String name) {
     if (name.equals("local")) {
       return new LocalEngineFactory();
     }

@@ -54,7 +54,7 @@ final class PlumbModule extends AbstractModule {
   @Provides
   @Singleton
   Engines engines() {
-    return new Engines(providers);
+    return closing.keep(new Engines(providers));
   }
 
   @Provides

@@ -32,7 +32,7 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** A session, and whether closing the engine stops it. */
+  /** A session, and whether it was started here. */
   record Opened(SparkSession session, boolean own) {}
 
   static Opened open(Map<String, String> conf, EngineServices services) {
@@ -65,7 +65,7 @@ final class Sessions {
     return all;
   }
 
-  /** A session of one process: small, quiet and quick to start. */
+  /** A session of one process: small, quiet and quick to start; it outlives a run's scratch. */
   private static Map<String, String> local(EngineServices services) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("spark.master", "local[" + services.threads() + "]");
@@ -73,8 +73,10 @@ final class Sessions {
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.driver.bindAddress", "127.0.0.1");
     all.put("spark.driver.host", "127.0.0.1");
-    all.put("spark.local.dir", services.scratch().resolve("spark").toString());
-    all.put("spark.sql.warehouse.dir", services.scratch().resolve("warehouse").toString());
+    all.put("spark.local.dir", services.scratch().resolveSibling("spark").toString());
+    all.put(
+        "spark.sql.warehouse.dir",
+        services.scratch().resolveSibling("spark").resolve("warehouse").toString());
     all.put("spark.sql.catalogImplementation", "in-memory");
     all.put("spark.sql.shuffle.partitions", "8");
     // Which of two stages ends first would decide how a join runs, and with it the rows' order.

@@ -32,14 +32,12 @@ import org.apache.spark.sql.SparkSession;
 /** Executes plans as Datasets of records. */
 final class SparkEngine implements Engine {
   private final SparkSession spark;
-  private final boolean own;
   private final TaskServices services;
   private final CollectedRows collected;
   private final RunRows kept;
 
-  SparkEngine(Sessions.Opened session, EngineServices services) {
-    this.spark = session.session();
-    this.own = session.own();
+  SparkEngine(SparkSession session, EngineServices services) {
+    this.spark = session;
     this.services = TaskServices.open(UUID.randomUUID().toString(), services);
     this.collected = new CollectedRows(spark, services.scratch());
     this.kept =
@@ -144,8 +142,5 @@ final class SparkEngine implements Engine {
   public void close() {
     kept.close();
     services.close();
-    if (own) {
-      spark.stop();
-    }
   }
 }

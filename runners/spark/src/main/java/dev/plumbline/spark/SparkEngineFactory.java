@@ -5,15 +5,20 @@ import dev.plumbline.runner.engine.EngineFactory;
 import dev.plumbline.runner.engine.EngineServices;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The Spark engine. Its conf, below {@code spark.}, is Spark's own: {@code
  * spark.sql.shuffle.partitions} is written {@code sql.shuffle.partitions} there. Under {@code
- * spark-submit} the session that it set up is used; else one of this process alone is started.
+ * spark-submit} the session that it set up is used; else one of this process alone is started,
+ * which serves all engines of this factory.
  */
 public final class SparkEngineFactory implements EngineFactory {
   /** Also the conf prefix. */
   public static final String NAME = "spark";
+
+  private Optional<SparkSession> started = Optional.empty();
 
   @Override
   public String name() {
@@ -32,7 +37,20 @@ public final class SparkEngineFactory implements EngineFactory {
   }
 
   @Override
-  public Engine open(Map<String, String> conf, EngineServices services) {
-    return new SparkEngine(Sessions.open(conf, services), services);
+  public synchronized Engine open(Map<String, String> conf, EngineServices services) {
+    Sessions.Opened opened = Sessions.open(conf, services);
+    if (opened.own()) {
+      started = Optional.of(opened.session());
+    }
+    return new SparkEngine(opened.session(), services);
+  }
+
+  @Override
+  public synchronized void close() {
+    // No method reference: it would load Spark where nothing was computed.
+    if (started.isPresent()) {
+      started.get().stop();
+      started = Optional.empty();
+    }
   }
 }

@@ -10,6 +10,11 @@ import org.apache.spark.sql.SparkSession;
  * what comes out must have a column of the declared type for each field of {@code O}, others are
  * dropped.
  *
+ * <p>In Scala the work is a trait with a def for each parameter, {@code trait Late extends
+ * SparkStep[Trip, Trip]}, and the step a Java record that implements it, {@code record
+ * LateTrips(int minutes) implements Late {}}: steps and rows are Java records. What a function of
+ * Spark's uses of the step is copied to a val before, since a step isn't sent.
+ *
  * <p>Called on the driver while the plan of an action is built, perhaps more than once; must not
  * write. It runs on no other engine.
  */

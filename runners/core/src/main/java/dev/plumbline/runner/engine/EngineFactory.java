@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes an engine; found by {@link java.util.ServiceLoader} and its name. */
-public interface EngineFactory {
+public interface EngineFactory extends AutoCloseable {
   String name();
 
   /** What goes into the identity of native steps: the engine and its version. */
@@ -19,4 +19,8 @@ public interface EngineFactory {
    * @param conf the values below {@code <engine name>.}, without that prefix
    */
   Engine open(Map<String, String> conf, EngineServices services);
+
+  /** Ends what its engines shared, such as a connection to a cluster; they are closed by then. */
+  @Override
+  default void close() {}
 }
