@@ -6,6 +6,7 @@ import dev.plumbline.cli.jar.JarCommand;
 import dev.plumbline.pipeline.InvalidPipelineException;
 import dev.plumbline.runner.plan.NotReadyException;
 import dev.plumbline.runner.plan.PlanRefusedException;
+import dev.plumbline.runner.run.Ownership;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -131,6 +132,9 @@ public final class Commands {
   private static int code(Exception error) {
     if (error instanceof NotReadyException) {
       return Exit.NOT_READY;
+    }
+    if (error instanceof Ownership.HeldException) {
+      return Exit.BLOCKED;
     }
     boolean refused =
         error instanceof PlanRefusedException

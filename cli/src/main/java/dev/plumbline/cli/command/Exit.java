@@ -17,7 +17,7 @@ public final class Exit {
   /** Done, but a gate let no new version through. */
   public static final int GATE_REFUSED = 4;
 
-  /** Something that the run needs doesn't exist. */
+  /** Something that the run needs doesn't exist, or another run is at the same work. */
   public static final int BLOCKED = 5;
 
   private Exit() {}

@@ -12,6 +12,7 @@ import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlannedStep;
 import dev.plumbline.runner.plan.Shape;
+import dev.plumbline.runner.run.Ownership;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,18 +103,30 @@ final class RunCommand extends Work {
     try (RunsOfOne runs = new RunsOfOne(surroundings(), json, intervals.size())) {
       for (int i = 0; i < intervals.size() && runs.mayGoOn(); i++) {
         String id = Optional.ofNullable(runId).orElseGet(surroundings().ids());
-        Plan plan =
-            planning.plan(defined, intervals.get(i), choice.selection(), choice.modelVersion(), id);
-        unmoved(plan);
-        goesOn(session, plan);
-        runs.run(
-            plan,
-            watching -> running.run(plan, id, watching),
-            again(intervals.subList(i, intervals.size())),
-            Optional.of(id).filter(any -> intervals.size() == 1));
+        Optional<Interval> interval = intervals.get(i);
+        Plan first = plan(session, defined, interval, id);
+        try (Ownership own = running.own(first, Optional.empty(), id)) {
+          // What was planned before may be done by now.
+          Plan plan = own.waited() ? plan(session, defined, interval, id) : first;
+          runs.run(
+              plan,
+              watching -> running.run(plan, id, own, watching),
+              again(intervals.subList(i, intervals.size())),
+              Optional.of(id).filter(any -> intervals.size() == 1));
+        }
       }
       return runs.end();
     }
+  }
+
+  private Plan plan(Session session, Pipeline defined, Optional<Interval> interval, String id) {
+    Plan plan =
+        session
+            .get(Planning.class)
+            .plan(defined, interval, choice.selection(), choice.modelVersion(), id);
+    unmoved(plan);
+    goesOn(session, plan);
+    return plan;
   }
 
   private void unmoved(Plan plan) {

@@ -10,6 +10,7 @@ import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.RecordedPlan;
+import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.runner.run.RunResult;
 import dev.plumbline.tracking.TrackingStore;
 import java.time.Duration;
@@ -91,16 +92,18 @@ final class StepCommand extends Work {
   }
 
   @Override
-  int work(Session session) {
+  int work(Session session) throws InterruptedException {
     String runId = kept.orElseThrow().runId();
     Plan plan = session.get(Planning.class).planStep(kept.get().plan(), runId, step);
     Optional<PastStep> done = plan.step(step).past().filter(p -> p.runId().equals(runId));
-    try (RunsOfOne runs = new RunsOfOne(surroundings(), json, 1)) {
+    Running running = session.get(Running.class);
+    try (RunsOfOne runs = new RunsOfOne(surroundings(), json, 1);
+        Ownership own = running.own(plan, Optional.of(step), runId)) {
       runs.run(
           plan,
           watching ->
               done.map(past -> standing(runId, past))
-                  .orElseGet(() -> session.get(Running.class).step(plan, step, runId, watching)),
+                  .orElseGet(() -> running.step(plan, step, runId, own, watching)),
           again(runId),
           Optional.empty());
       return runs.end();

@@ -16,6 +16,7 @@ public enum Key {
   RUN_RETRIES("run.retries", Form.WHOLE, "2"),
   RUN_PAUSE("run.pause", Form.DURATION, "1s"),
   RUN_TIMEOUT("run.timeout", Form.DURATION, "1d"),
+  RUN_LEASE("run.lease", Form.DURATION, "15s"),
   MODULES("modules", Form.TEXT, "");
 
   /** What a value looks like. */

@@ -7,10 +7,12 @@ import dev.plumbline.pipeline.event.RunListener;
 import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.pipeline.port.ModelRegistry;
+import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineFactory;
 import dev.plumbline.runner.engine.EngineServices;
 import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.runner.run.RunOptions;
 import dev.plumbline.runner.run.RunResult;
 import dev.plumbline.runner.run.RunServices;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
 
@@ -31,6 +34,7 @@ public final class Running {
   private final Provider<ModelFormat> models;
   private final ModelRegistry registry;
   private final ArtifactStore artifacts;
+  private final Provider<RunLeases> leases;
   private final Resources resources;
   private final Clock clock;
   private final Environment environment;
@@ -43,6 +47,7 @@ public final class Running {
       Provider<ModelFormat> models,
       ModelRegistry registry,
       ArtifactStore artifacts,
+      Provider<RunLeases> leases,
       Resources resources,
       Clock clock,
       Environment environment,
@@ -52,6 +57,7 @@ public final class Running {
     this.models = models;
     this.registry = registry;
     this.artifacts = artifacts;
+    this.leases = leases;
     this.resources = resources;
     this.clock = clock;
     this.environment = environment;
@@ -63,18 +69,37 @@ public final class Running {
    *
    * @param watching told beside the recorder, which is told first
    */
-  public RunResult run(Plan plan, String runId, List<RunListener> watching) {
-    return execute(plan, runId, watching, (runner, options) -> runner.run(plan, options));
+  public RunResult run(Plan plan, String runId, Ownership own, List<RunListener> watching) {
+    return execute(plan, runId, own, watching, (runner, options) -> runner.run(plan, options));
+  }
+
+  /**
+   * Makes this process the only one that does a plan's work; a plan that computes nothing needs no
+   * owner.
+   *
+   * @param step empty for the whole run
+   * @throws Ownership.HeldException when another run does it
+   */
+  public Ownership own(Plan plan, Optional<String> step, String runId) throws InterruptedException {
+    if (!plan.computes()) {
+      return Ownership.alone();
+    }
+    String interval = plan.interval().map(i -> " for " + i).orElse("");
+    String work = plan.pipeline().name() + interval + step.map(s -> ", step " + s).orElse("");
+    return Ownership.take(leases.get(), work, runId, conf.duration(Key.RUN_LEASE));
   }
 
   /** Does one step of a run, by a plan for it; otherwise as {@link #run}. */
-  public RunResult step(Plan plan, String step, String runId, List<RunListener> watching) {
-    return execute(plan, runId, watching, (runner, options) -> runner.step(plan, step, options));
+  public RunResult step(
+      Plan plan, String step, String runId, Ownership own, List<RunListener> watching) {
+    return execute(
+        plan, runId, own, watching, (runner, options) -> runner.step(plan, step, options));
   }
 
   private RunResult execute(
       Plan plan,
       String runId,
+      Ownership own,
       List<RunListener> watching,
       BiFunction<Runner, RunOptions, RunResult> work) {
     ArtifactFolder.prepare(Path.of(conf.folder(Key.ARTIFACTS_ROOT)));
@@ -89,6 +114,7 @@ public final class Running {
             models::get,
             registry,
             artifacts,
+            own,
             scratch,
             clock,
             listeners);

@@ -8,6 +8,7 @@ import dev.plumbline.cli.conf.Key;
 import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.pipeline.port.RunHistory;
+import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.TrackedArtifacts;
@@ -40,6 +41,11 @@ final class TrackingModule extends AbstractModule {
   @Provides
   RegistryStore registry(EmbeddedTracking embedded) {
     return embedded.registry();
+  }
+
+  @Provides
+  RunLeases leases(EmbeddedTracking embedded) {
+    return embedded.leases();
   }
 
   @Provides

@@ -19,6 +19,7 @@ import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanRequest;
 import dev.plumbline.runner.plan.Planner;
 import dev.plumbline.runner.plan.PlanningServices;
+import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.runner.run.RunOptions;
 import dev.plumbline.runner.run.RunResult;
 import dev.plumbline.runner.run.RunServices;
@@ -113,6 +114,7 @@ final class TestBench {
             () -> models,
             registry,
             artifacts,
+            Ownership.alone(),
             scratch,
             CLOCK,
             List.of(history, events::add));

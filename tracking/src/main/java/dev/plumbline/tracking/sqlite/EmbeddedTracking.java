@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.sqlite;
 
+import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.TrackingStore;
 import java.time.Clock;
@@ -15,11 +16,13 @@ public final class EmbeddedTracking implements AutoCloseable {
   private final Database database;
   private final TrackingStore tracking;
   private final RegistryStore registry;
+  private final RunLeases leases;
 
   private EmbeddedTracking(Database database, TrackingStore tracking, RegistryStore registry) {
     this.database = database;
     this.tracking = tracking;
     this.registry = registry;
+    this.leases = new SqliteLeases(database);
   }
 
   /** Opens the store; runs created without an id get a random one. */
@@ -59,6 +62,11 @@ public final class EmbeddedTracking implements AutoCloseable {
   /** Models and their versions. */
   public RegistryStore registry() {
     return registry;
+  }
+
+  /** Who runs what. */
+  public RunLeases leases() {
+    return leases;
   }
 
   /** Waits for a write under way, then closes the file; later calls fail. */

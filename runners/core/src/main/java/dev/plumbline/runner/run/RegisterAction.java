@@ -39,6 +39,7 @@ final class RegisterAction {
     }
     StepOutput.ModelDirectory model =
         (StepOutput.ModelDirectory) results.output(plan.step(node.trained().step()).node());
+    services.ownership().check();
     ModelRegistry.Registered version =
         services
             .registry()

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param engine opened once, when the first step needs it, and closed by the run
  * @param models likewise made when needed
+ * @param ownership of what is run; whoever took it closes it, after the run
  * @param scratch a folder of this run; deleted by it
  */
 public record RunServices(
@@ -22,6 +23,7 @@ public record RunServices(
     Supplier<ModelFormat> models,
     ModelRegistry registry,
     ArtifactStore artifacts,
+    Ownership ownership,
     Path scratch,
     Clock clock,
     List<RunListener> listeners) {

@@ -86,6 +86,7 @@ final class StepActions implements BoundValues {
       Judge.computed(rows, progress, events);
       Judge.expectations(write.table().name(), staged.profile(), write.expectations());
       progress.goOn();
+      services.ownership().check();
     } catch (RuntimeException e) {
       staged.discard();
       throw e;

@@ -144,6 +144,7 @@ final class TrainAction {
                 model,
                 new ModelFormat.Description(
                     node.features(), node.prediction(), examples, metadata));
+    services.ownership().check();
     URI location = services.artifacts().put(options.runId(), node.name() + "/model", folder);
     return new StepOutput.ModelDirectory(location, digest);
   }

@@ -72,6 +72,7 @@ public final class TestingRuns {
   public Optional<LocalDate> date = Optional.empty();
   public Optional<Integer> modelVersion = Optional.empty();
   public PlanRequest.Selection selection = PlanRequest.Selection.ALL;
+  public Ownership ownership = Ownership.alone();
   public int retries;
   public Duration timeout = Duration.ofMinutes(1);
   public final AtomicInteger enginesOpened = new AtomicInteger();
@@ -252,6 +253,7 @@ public final class TestingRuns {
             () -> models,
             registry,
             artifacts,
+            ownership,
             scratch,
             CLOCK,
             all);

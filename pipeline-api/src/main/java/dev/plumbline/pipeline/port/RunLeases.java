@@ -1,0 +1,43 @@
+package dev.plumbline.pipeline.port;
+
+import java.util.Optional;
+
+/**
+ * Who may do a piece of work, such as a pipeline's run for one interval: at any moment one owner
+ * among all processes that share the store. No clocks are compared: an owner beats, and who wants
+ * its place watches whether it still does. Each call is atomic. Safe for many threads.
+ */
+public interface RunLeases {
+  /**
+   * A process that works for a run.
+   *
+   * @param process the process's id and when it started, so that a later one of the same id is
+   *     another
+   */
+  record Owner(String runId, String host, String process) {}
+
+  /**
+   * A lease as the store has it.
+   *
+   * @param token greater for each owner of the work, so that a former one is known by it
+   * @param beats how often its owner has said that it lives
+   */
+  record Lease(String work, long token, Owner owner, long beats) {}
+
+  /**
+   * Takes work that nobody owns, or whose owner has not moved since it was looked at.
+   *
+   * @param gone the lease of an owner that is known or believed to be dead
+   * @return empty when somebody owns it
+   */
+  Optional<Lease> take(String work, Owner owner, Optional<Lease> gone);
+
+  /** The lease of whoever owns a piece of work now. */
+  Optional<Lease> held(String work);
+
+  /** Says that the owner lives; false when somebody has taken its place. */
+  boolean beat(Lease lease);
+
+  /** Gives work back; does nothing for a former owner. */
+  void release(Lease lease);
+}

@@ -1,0 +1,179 @@
+package dev.plumbline.runner.run;
+
+import dev.plumbline.pipeline.port.RunLeases;
+import dev.plumbline.pipeline.port.RunLeases.Lease;
+import dev.plumbline.pipeline.port.RunLeases.Owner;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A process's right to do a piece of work, while it beats: another process takes it over when no
+ * beat came for a lease's life, as this process's own clock measures it. Asked before each commit,
+ * so that an owner that was paused for too long commits nothing.
+ */
+public final class Ownership implements AutoCloseable {
+  private static final int BEATS = 3;
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final Optional<RunLeases> leases;
+  private final Optional<Lease> lease;
+  private final boolean waited;
+  private final Thread heart;
+
+  private Ownership(
+      Optional<RunLeases> leases, Optional<Lease> lease, boolean waited, Duration life) {
+    this.leases = leases;
+    this.lease = lease;
+    this.waited = waited;
+    this.heart = new Thread(() -> beat(life.dividedBy(BEATS)), "plumb-lease");
+    heart.setDaemon(true);
+    if (lease.isPresent()) {
+      heart.start();
+    }
+  }
+
+  /** The work belongs to somebody else, who lives. */
+  public static final class HeldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HeldException(Lease lease) {
+      super(
+          "Cannot do "
+              + lease.work()
+              + ": run "
+              + lease.owner().runId()
+              + " is at it (on "
+              + lease.owner().host()
+              + ", process "
+              + lease.owner().process()
+              + "); wait for its end, or give its id with --run to wait and take over its result");
+    }
+  }
+
+  /** The work was taken over while its owner was paused. */
+  static final class LostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostException(Lease lease, Optional<Lease> now) {
+      super(
+          "Cannot commit for "
+              + lease.work()
+              + ": run "
+              + lease.owner().runId()
+              + " gave no sign of life for too long, and its place was taken"
+              + now.map(l -> " by run " + l.owner().runId() + " on " + l.owner().host()).orElse("")
+              + "; nothing was committed, look at what that run did");
+    }
+  }
+
+  /** Of work that nobody else can know of, such as a test's. */
+  public static Ownership alone() {
+    return new Ownership(Optional.empty(), Optional.empty(), false, Duration.ZERO);
+  }
+
+  /**
+   * Takes work for a run. Waits for an owner of the same run, and for one that gives no sign of
+   * life until its lease is over.
+   *
+   * @param life of a lease without a beat
+   * @throws HeldException when another run owns it and lives
+   * @throws InterruptedException when told to stop meanwhile
+   */
+  public static Ownership take(RunLeases leases, String work, String runId, Duration life)
+      throws InterruptedException {
+    Owner owner = new Owner(runId, host(), process(ProcessHandle.current()));
+    Optional<Lease> watched = Optional.empty();
+    long since = System.nanoTime();
+    boolean waited = false;
+    while (true) {
+      Optional<Lease> held = leases.held(work);
+      boolean silent =
+          held.equals(watched) && System.nanoTime() - since > life.toNanos()
+              || held.filter(l -> isGone(l.owner(), owner)).isPresent();
+      Optional<Lease> taken = leases.take(work, owner, silent ? held : Optional.empty());
+      if (taken.isPresent()) {
+        return new Ownership(Optional.of(leases), taken, waited, life);
+      }
+      if (held.isPresent() && !held.equals(watched)) {
+        if (lives(watched, held.get()) && !held.get().owner().runId().equals(runId)) {
+          throw new HeldException(held.get());
+        }
+        watched = held;
+        since = System.nanoTime();
+      }
+      waited = true;
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  private static boolean lives(Optional<Lease> before, Lease now) {
+    return before.filter(l -> l.token() == now.token() && l.beats() < now.beats()).isPresent();
+  }
+
+  /** Whether an owner was a process of this machine that has ended. */
+  private static boolean isGone(Owner other, Owner self) {
+    if (!other.host().equals(self.host())) {
+      return false;
+    }
+    String pid = other.process().replaceFirst("@.*", "");
+    return ProcessHandle.of(Long.parseLong(pid))
+        .filter(p -> process(p).equals(other.process()))
+        .isEmpty();
+  }
+
+  private static String process(ProcessHandle process) {
+    Instant start = process.info().startInstant().orElse(Instant.EPOCH);
+    return process.pid() + "@" + start.toEpochMilli();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** Whether another process owned the work first: what was planned before may be done by now. */
+  public boolean waited() {
+    return waited;
+  }
+
+  /**
+   * Looks whether the work is still this process's.
+   *
+   * @throws LostException when it isn't
+   */
+  void check() {
+    if (lease.isPresent() && !leases.orElseThrow().beat(lease.get())) {
+      throw new LostException(lease.get(), leases.get().held(lease.get().work()));
+    }
+  }
+
+  private void beat(Duration pause) {
+    try {
+      while (true) {
+        Thread.sleep(pause.toMillis());
+        try {
+          if (!leases.orElseThrow().beat(lease.orElseThrow())) {
+            return; // the next check says so
+          }
+        } catch (RuntimeException e) {
+          System.getLogger(Ownership.class.getName())
+              .log(System.Logger.Level.WARNING, "Cannot renew the lease: " + e.getMessage());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    heart.interrupt();
+    lease.ifPresent(l -> leases.orElseThrow().release(l));
+  }
+}

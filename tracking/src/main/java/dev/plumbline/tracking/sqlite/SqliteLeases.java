@@ -1,0 +1,77 @@
+package dev.plumbline.tracking.sqlite;
+
+import dev.plumbline.pipeline.port.RunLeases;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Leases beside the runs, for all processes that have the file open. */
+final class SqliteLeases implements RunLeases {
+  private final Database database;
+
+  SqliteLeases(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Lease> take(String work, Owner owner, Optional<Lease> gone) {
+    return database.write(
+        session -> {
+          Optional<Lease> now = held(session, work);
+          if (now.isPresent() && !now.equals(gone)) {
+            return Optional.empty();
+          }
+          session.change(
+              "INSERT INTO leases (work, token, run_id, host, process, beats)"
+                  + " VALUES (?, 1, ?, ?, ?, 0) ON CONFLICT (work) DO UPDATE SET"
+                  + " token = token + 1, run_id = excluded.run_id, host = excluded.host,"
+                  + " process = excluded.process, beats = 0",
+              work,
+              owner.runId(),
+              owner.host(),
+              owner.process());
+          return held(session, work);
+        });
+  }
+
+  @Override
+  public Optional<Lease> held(String work) {
+    return database.read(session -> held(session, work));
+  }
+
+  private static Optional<Lease> held(Session session, String work) throws SQLException {
+    return session.first(
+        Fragment.of(
+            "SELECT token, run_id, host, process, beats FROM leases"
+                + " WHERE work = ? AND run_id IS NOT NULL",
+            work),
+        row ->
+            new Lease(
+                work,
+                row.getLong(1),
+                new Owner(row.getString(2), row.getString(3), row.getString(4)),
+                row.getLong(5)));
+  }
+
+  @Override
+  public boolean beat(Lease lease) {
+    return database.write(
+        session ->
+            session.change(
+                    "UPDATE leases SET beats = beats + 1"
+                        + " WHERE work = ? AND token = ? AND run_id IS NOT NULL",
+                    lease.work(),
+                    lease.token())
+                > 0);
+  }
+
+  @Override
+  public void release(Lease lease) {
+    database.change(
+        session ->
+            session.change(
+                "UPDATE leases SET run_id = NULL, host = NULL, process = NULL"
+                    + " WHERE work = ? AND token = ?",
+                lease.work(),
+                lease.token()));
+  }
+}
