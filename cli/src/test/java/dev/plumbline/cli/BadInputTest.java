@@ -78,6 +78,16 @@ class BadInputTest {
   }
 
   @Test
+  void aRenamedTextColumnIsRefusedByPlan() throws IOException {
+    change(column("customer", "string"), column("client", "string"));
+
+    refusedByPlanAndRun(
+        "orders: column customer is missing, the record Order declares it",
+        "the table had it at version 0 (since then it has client)",
+        "name the component as the column is named now");
+  }
+
+  @Test
   void aRetypedColumnIsRefusedByPlan() throws IOException {
     change(column("cents", "long"), column("cents", "string"));
 

@@ -19,6 +19,7 @@ final class DeltaState implements TableState {
   private final DeltaLog log;
   private final TableHead head;
   private final FileListCache cache;
+  private final FormerColumns former;
   private List<LiveFile> files;
 
   DeltaState(URI location, DeltaLog log, TableHead head, FileListCache cache) {
@@ -26,6 +27,7 @@ final class DeltaState implements TableState {
     this.log = log;
     this.head = head;
     this.cache = cache;
+    this.former = new FormerColumns(log, head);
   }
 
   TableHead head() {
@@ -54,7 +56,10 @@ final class DeltaState implements TableState {
 
   @Override
   public List<String> differences(Schema<?> schema) {
-    return SchemaMatch.of(schema, head.columns()).differences();
+    SchemaMatch match = SchemaMatch.of(schema, head.columns());
+    List<String> all = new ArrayList<>(match.differences());
+    all.addAll(former.lost(schema, match.missing()));
+    return all;
   }
 
   @Override

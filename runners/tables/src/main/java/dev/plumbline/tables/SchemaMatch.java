@@ -13,6 +13,7 @@ final class SchemaMatch {
   private final String owner;
   private final List<String> differences = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<String> found = new ArrayList<>();
 
   private SchemaMatch(String owner) {
     this.owner = owner;
@@ -34,11 +35,17 @@ final class SchemaMatch {
     return List.copyOf(missing);
   }
 
+  /** Paths of fields that have a column, whatever its type. */
+  List<String> found() {
+    return List.copyOf(found);
+  }
+
   private void fields(String prefix, Schema<?> schema, List<StoredColumn> columns) {
     for (Field field : schema.fields()) {
       String path = prefix + field.name();
       var stored = named(columns, field.name());
       if (stored.isPresent()) {
+        found.add(path);
         type(path, field.type(), stored.get().type());
       } else {
         absent(path, field, columns);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.tables.TestingTrips.Trip;
@@ -164,6 +165,48 @@ final class DeltaStateTest {
         .isInstanceOf(TableException.class)
         .hasMessageContaining("checkConstraints");
     assertThat(trips.dataFiles()).hasSize(2);
+  }
+
+  /** Another writer's commit that names a column anew. */
+  private void rename(String column, String to) {
+    Map<?, ?> metadata = trips.log().actions(0, "metaData").orElseThrow().get(0);
+    trips.commitByHand(
+        Json.write(metadata).replace(column + "\\\"", to + "\\\""),
+        "{\"commitInfo\":{\"timestamp\":5,\"operation\":\"WRITE\",\"engineInfo\":\"x\"}}");
+  }
+
+  @Test
+  void aColumnThatIsNoLongerThereIsADifferenceThoughItMayBeAbsent() {
+    rename("carrier", "airline");
+    String told =
+        "column carrier is missing, the record Trip declares it and the table had it at version 0"
+            + " (since then it has airline), name the component as the column is named now or take"
+            + " it out of the record";
+
+    assertThat(trips.latest().differences(TestingTrips.SCHEMA)).containsExactly(told);
+    assertThatThrownBy(() -> trips.append("r9", new Trip(ONE, "AA", 1)))
+        .isInstanceOf(TableException.class)
+        .hasMessageContaining(told);
+  }
+
+  @Test
+  void aFieldThatTheTableNeverHadIsNoDifference() {
+    rename("carrier", "airline");
+    rename("airline", "carrier");
+
+    assertThat(trips.latest().differences(Schema.of(TestingTrips.Noted.class))).isEmpty();
+    assertThat(trips.latest().missing(Schema.of(TestingTrips.Noted.class))).containsExactly("note");
+  }
+
+  @Test
+  void aRestoredTableIsJudgedByWhatWasRestored() {
+    Map<?, ?> first = trips.log().actions(0, "metaData").orElseThrow().get(0);
+    rename("carrier", "note");
+    trips.commitByHand(
+        Json.write(first),
+        "{\"commitInfo\":{\"timestamp\":6,\"operation\":\"RESTORE\",\"engineInfo\":\"x\"}}");
+
+    assertThat(trips.latest().differences(Schema.of(TestingTrips.Noted.class))).isEmpty();
   }
 
   @Test

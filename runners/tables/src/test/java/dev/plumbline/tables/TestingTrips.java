@@ -24,6 +24,8 @@ public record TestingTrips(Path folder) {
   /** A row. */
   public record Trip(LocalDate day, String carrier, int delay) {}
 
+  public record Noted(LocalDate day, String carrier, int delay, String note) {}
+
   static final Schema<Trip> SCHEMA = Schema.of(Trip.class);
   static final LocalDate ONE = LocalDate.of(2001, 6, 1);
   static final LocalDate TWO = ONE.plusDays(1);
