@@ -91,7 +91,7 @@ public final class Ownership implements AutoCloseable {
     while (true) {
       Optional<Lease> held = leases.held(work);
       boolean silent =
-          held.equals(watched) && System.nanoTime() - since > life.toNanos()
+          (held.equals(watched) && System.nanoTime() - since > life.toNanos())
               || held.filter(l -> isGone(l.owner(), owner)).isPresent();
       Optional<Lease> taken = leases.take(work, owner, silent ? held : Optional.empty());
       if (taken.isPresent()) {

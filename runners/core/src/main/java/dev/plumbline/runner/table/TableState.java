@@ -18,9 +18,9 @@ public interface TableState {
   List<String> partitionColumns();
 
   /**
-   * How the stored columns differ from a record: a missing column that may not be absent or that
-   * an earlier version had, another type, a name that differs in case; each a sentence naming
-   * column, expected and actual. Columns that the record doesn't have are no difference.
+   * How the stored columns differ from a record: a missing column that may not be absent or that an
+   * earlier version had, another type, a name that differs in case; each a sentence naming column,
+   * expected and actual. Columns that the record doesn't have are no difference.
    */
   List<String> differences(Schema<?> schema);
 
