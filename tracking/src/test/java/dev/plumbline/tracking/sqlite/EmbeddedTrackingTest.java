@@ -57,9 +57,26 @@ final class EmbeddedTrackingTest {
     }
 
     assertThatThrownBy(this::open)
-        .hasMessageContaining("has schema 99 and this program knows 1, run a newer Plumbline")
+        .hasMessageContaining("has schema 99 and this program knows 2, run a newer Plumbline")
         .isInstanceOfSatisfying(
             TrackingException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
+  }
+
+  @Test
+  void bringsAnOlderFileUpToDateAndKeepsWhatIsInIt() throws SQLException {
+    String id;
+    try (EmbeddedTracking store = open()) {
+      id = store.tracking().experiments().createExperiment(NewExperiment.named("e"));
+    }
+    try (Connection connection = sql();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DROP TABLE leases");
+      statement.executeUpdate("DELETE FROM schema_version WHERE version > 1");
+    }
+    try (EmbeddedTracking store = open()) {
+      assertThat(store.tracking().experiments().loadExperiment(id).name()).isEqualTo("e");
+      assertThat(store.leases().held("work")).isEmpty();
+    }
   }
 
   @Test
