@@ -335,7 +335,7 @@ def main():
     options = parser.parse_args()
     work = tempfile.mkdtemp(prefix="plumbline-figures-")
     try:
-        say("figure   " + " ".join(sys.argv[1:]))
+        say("figure   " + " ".join(os.path.basename(word) for word in sys.argv[1:]))  # no path of this machine
         machine()
         FIGURES[options.figure][0](options, work)
         say("load     %s at the end" % " ".join("%.2f" % l for l in os.getloadavg()))
