@@ -106,8 +106,8 @@ final class RunCommand extends Work {
         Optional<Interval> interval = intervals.get(i);
         Plan first = plan(session, defined, interval, id);
         try (Ownership own = running.own(first, Optional.empty(), id)) {
-          // What was planned before may be done by now.
-          Plan plan = own.waited() ? plan(session, defined, interval, id) : first;
+          // Whoever owned it until now may have done what was to do.
+          Plan plan = first.computes() ? plan(session, defined, interval, id) : first;
           runs.run(
               plan,
               watching -> running.run(plan, id, own, watching),

@@ -94,11 +94,13 @@ final class StepCommand extends Work {
   @Override
   int work(Session session) throws InterruptedException {
     String runId = kept.orElseThrow().runId();
-    Plan plan = session.get(Planning.class).planStep(kept.get().plan(), runId, step);
-    Optional<PastStep> done = plan.step(step).past().filter(p -> p.runId().equals(runId));
+    Plan first = plan(session, runId);
     Running running = session.get(Running.class);
     try (RunsOfOne runs = new RunsOfOne(surroundings(), json, 1);
-        Ownership own = running.own(plan, Optional.of(step), runId)) {
+        Ownership own = running.own(first, Optional.of(step), runId)) {
+      // Whoever owned it until now may have done it.
+      Plan plan = first.computes() ? plan(session, runId) : first;
+      Optional<PastStep> done = plan.step(step).past().filter(p -> p.runId().equals(runId));
       runs.run(
           plan,
           watching ->
@@ -108,6 +110,10 @@ final class StepCommand extends Work {
           Optional.empty());
       return runs.end();
     }
+  }
+
+  private Plan plan(Session session, String runId) {
+    return session.get(Planning.class).planStep(kept.orElseThrow().plan(), runId, step);
   }
 
   /** Nothing is run, and nothing recorded, where the run has the step's result. */

@@ -20,14 +20,11 @@ public final class Ownership implements AutoCloseable {
 
   private final Optional<RunLeases> leases;
   private final Optional<Lease> lease;
-  private final boolean waited;
   private final Thread heart;
 
-  private Ownership(
-      Optional<RunLeases> leases, Optional<Lease> lease, boolean waited, Duration life) {
+  private Ownership(Optional<RunLeases> leases, Optional<Lease> lease, Duration life) {
     this.leases = leases;
     this.lease = lease;
-    this.waited = waited;
     this.heart = new Thread(() -> beat(life.dividedBy(BEATS)), "plumb-lease");
     heart.setDaemon(true);
     if (lease.isPresent()) {
@@ -71,12 +68,12 @@ public final class Ownership implements AutoCloseable {
 
   /** Of work that nobody else can know of, such as a test's. */
   public static Ownership alone() {
-    return new Ownership(Optional.empty(), Optional.empty(), false, Duration.ZERO);
+    return new Ownership(Optional.empty(), Optional.empty(), Duration.ZERO);
   }
 
   /**
    * Takes work for a run. Waits for an owner of the same run, and for one that gives no sign of
-   * life until its lease is over.
+   * life until its lease is over. What was planned before may be done by then: plan again.
    *
    * @param life of a lease without a beat
    * @throws HeldException when another run owns it and lives
@@ -87,7 +84,6 @@ public final class Ownership implements AutoCloseable {
     Owner owner = new Owner(runId, host(), process(ProcessHandle.current()));
     Optional<Lease> watched = Optional.empty();
     long since = System.nanoTime();
-    boolean waited = false;
     while (true) {
       Optional<Lease> held = leases.held(work);
       boolean silent =
@@ -95,7 +91,7 @@ public final class Ownership implements AutoCloseable {
               || held.filter(l -> isGone(l.owner(), owner)).isPresent();
       Optional<Lease> taken = leases.take(work, owner, silent ? held : Optional.empty());
       if (taken.isPresent()) {
-        return new Ownership(Optional.of(leases), taken, waited, life);
+        return new Ownership(Optional.of(leases), taken, life);
       }
       if (held.isPresent() && !held.equals(watched)) {
         if (lives(watched, held.get()) && !held.get().owner().runId().equals(runId)) {
@@ -104,7 +100,6 @@ public final class Ownership implements AutoCloseable {
         watched = held;
         since = System.nanoTime();
       }
-      waited = true;
       Thread.sleep(LOOK.toMillis());
     }
   }
@@ -135,11 +130,6 @@ public final class Ownership implements AutoCloseable {
     } catch (UnknownHostException e) {
       return "localhost";
     }
-  }
-
-  /** Whether another process owned the work first: what was planned before may be done by now. */
-  public boolean waited() {
-    return waited;
   }
 
   /**
