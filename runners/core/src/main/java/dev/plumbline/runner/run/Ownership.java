@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class Ownership implements AutoCloseable {
   private static final int BEATS = 3;
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LEAST = LOOK.multipliedBy(BEATS);
+  private static final System.Logger LOG = System.getLogger(Ownership.class.getName());
 
   private final Optional<RunLeases> leases;
   private final Optional<Lease> lease;
@@ -76,11 +78,20 @@ public final class Ownership implements AutoCloseable {
    * life until its lease is over. What was planned before may be done by then: plan again.
    *
    * @param life of a lease without a beat
+   * @throws IllegalArgumentException when the life is too short for a beat to be seen in it
    * @throws HeldException when another run owns it and lives
    * @throws InterruptedException when told to stop meanwhile
    */
   public static Ownership take(RunLeases leases, String work, String runId, Duration life)
       throws InterruptedException {
+    if (life.compareTo(LEAST) < 0) {
+      throw new IllegalArgumentException(
+          "Cannot use a lease of "
+              + life.toMillis()
+              + " ms: an owner that lives would be taken for dead, set run.lease to "
+              + LEAST.toMillis()
+              + "ms or more");
+    }
     Owner owner = new Owner(runId, host(), process(ProcessHandle.current()));
     Optional<Lease> watched = Optional.empty();
     long since = System.nanoTime();
@@ -152,8 +163,7 @@ public final class Ownership implements AutoCloseable {
             return; // the next check says so
           }
         } catch (RuntimeException e) {
-          System.getLogger(Ownership.class.getName())
-              .log(System.Logger.Level.WARNING, "Cannot renew the lease: " + e.getMessage());
+          LOG.log(System.Logger.Level.WARNING, "Cannot renew the lease: " + e.getMessage());
         }
       }
     } catch (InterruptedException e) {
@@ -164,6 +174,11 @@ public final class Ownership implements AutoCloseable {
   @Override
   public void close() {
     heart.interrupt();
-    lease.ifPresent(l -> leases.orElseThrow().release(l));
+    try {
+      lease.ifPresent(l -> leases.orElseThrow().release(l));
+    } catch (RuntimeException e) {
+      // The work is done all the same, and the lease ends by itself.
+      LOG.log(System.Logger.Level.WARNING, "Cannot give the lease back: " + e.getMessage());
+    }
   }
 }

@@ -43,6 +43,14 @@ class OwnershipTest {
   }
 
   @Test
+  void aLeaseInWhichNoBeatCouldBeSeenIsRefused() {
+    assertThatThrownBy(() -> Ownership.take(leases, "work", "a", Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("set run.lease to 300ms or more");
+    assertThat(leases.held("work")).isEmpty();
+  }
+
+  @Test
   void theSameRunWaitsForItsOwnersEnd() throws Exception {
     Ownership first = take("a");
     CompletableFuture<Boolean> second =
