@@ -1,8 +1,8 @@
 package dev.plumbline.spark;
 
 import dev.plumbline.runner.engine.Progress;
+import dev.plumbline.spark.rows.RunningTasks;
 import dev.plumbline.spark.rows.SparkFailures;
-import java.time.Duration;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,8 +12,6 @@ import org.apache.spark.sql.SparkSession;
  */
 record Action(
     SparkSession spark, String step, Progress progress, StepCounts counts, RowsBuilder builder) {
-
-  private static final Duration MOST_WAIT = Duration.ofSeconds(5);
 
   /** What the action does, with whatever Spark throws. */
   interface Work<T> {
@@ -34,7 +32,7 @@ record Action(
       counts.finish(progress);
       // After an interrupt its tasks still run, and write.
       spark.sparkContext().cancelJobGroup(group);
-      watch.awaitQuiet(MOST_WAIT);
+      RunningTasks.await(spark.sparkContext());
       throw SparkFailures.told(step, e);
     } finally {
       spark.sparkContext().clearJobGroup();

@@ -1,29 +1,23 @@
 package dev.plumbline.spark;
 
 import dev.plumbline.runner.engine.Progress;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
-import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Tells of the stages and tasks of one group of jobs. Called by Spark's listener thread. */
 final class JobWatch extends SparkListener {
   private static final long TELL_NANOS = 200_000_000;
-  private static final long QUIET_NANOS = 50_000_000;
 
   private final String group;
   private final String step;
   private final Progress progress;
   private final StepCounts counts;
   private final Map<Integer, Stage> stages = new HashMap<>();
-  private final AtomicInteger running = new AtomicInteger();
   private long told;
 
   private static final class Stage {
@@ -55,29 +49,11 @@ final class JobWatch extends SparkListener {
   }
 
   @Override
-  public void onTaskStart(SparkListenerTaskStart task) {
-    if (stages.containsKey(task.stageId())) {
-      running.incrementAndGet();
-    }
-  }
-
-  /** Waits until no task runs any more, or for so long. */
-  void awaitQuiet(Duration most) {
-    long end = System.nanoTime() + most.toNanos();
-    // Events come late: quiet is what two looks in a row find so.
-    for (int quiet = 0; quiet < 2 && System.nanoTime() < end; ) {
-      quiet = running.get() > 0 ? 0 : quiet + 1;
-      LockSupport.parkNanos(QUIET_NANOS);
-    }
-  }
-
-  @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
     Stage stage = stages.get(task.stageId());
     if (stage == null) {
       return;
     }
-    running.decrementAndGet();
     stage.done++;
     long now = System.nanoTime();
     if (now - told > TELL_NANOS) {

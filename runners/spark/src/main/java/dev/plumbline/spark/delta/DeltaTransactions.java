@@ -5,13 +5,11 @@ import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.StoredTypes;
+import dev.plumbline.spark.rows.RunningTasks;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkStatusTracker;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -47,9 +45,6 @@ final class DeltaTransactions {
   private static final long VERSION = 1;
 
   private static final int MOST_FIELDS = 5;
-
-  private static final long MOST_WAIT_NANOS = 10_000_000_000L;
-  private static final long WAIT_NANOS = 5_000_000L;
 
   private final SparkSession spark;
   private final DeltaLog log;
@@ -242,18 +237,8 @@ final class DeltaTransactions {
 
     /** Deletes the files, once no task can write more; answers whether all are gone. */
     boolean discard() {
-      awaitTasks();
+      RunningTasks.await(spark.sparkContext());
       return NamedFiles.sweep(log.dataPath(), name, log.newDeltaHadoopConf());
-    }
-  }
-
-  /** A failed job's other tasks are told to stop and need a moment for it. */
-  private void awaitTasks() {
-    SparkStatusTracker tasks = spark.sparkContext().statusTracker();
-    long end = System.nanoTime() + MOST_WAIT_NANOS;
-    while (System.nanoTime() < end
-        && Arrays.stream(tasks.getExecutorInfos()).anyMatch(e -> e.numRunningTasks() > 0)) {
-      LockSupport.parkNanos(WAIT_NANOS);
     }
   }
 
