@@ -84,6 +84,7 @@ public final class Commands {
         new PipelinesCommand.ListThem(surroundings),
         new PipelinesCommand.Show(surroundings));
     group(line, "conf", "Values of this project.", new ConfCommand(surroundings));
+    line.addSubcommand(new ServerCommand(surroundings));
     line.addSubcommand(new DoctorCommand(surroundings));
     line.setOut(writer(surroundings.out()));
     line.setErr(writer(surroundings.err()));

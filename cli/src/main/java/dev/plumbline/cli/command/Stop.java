@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns a signal to end the process (Ctrl-C) into a cancelled run: interrupts the thread that made
- * it, and gives it half a minute to discard what it staged and record the end.
+ * Turns a signal to end the process (Ctrl-C) into a cancelled run, or a stopped server: interrupts
+ * the thread that made it, and gives it half a minute to discard what it staged and record the end.
  */
 final class Stop implements AutoCloseable {
   private static final long SECONDS = 30;
@@ -21,7 +21,7 @@ final class Stop implements AutoCloseable {
     runs.interrupt();
     try {
       if (!done.await(SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("plumb: gave up waiting for the cancelled run to end");
+        System.err.println("plumb: gave up waiting for its work to end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -117,6 +118,23 @@ public final class LocalArtifacts {
       throw source.missing();
     } catch (IOException e) {
       throw source.failure("read", e);
+    }
+  }
+
+  /** What lies at a path, if anything. */
+  public Optional<FileInfo> find(String path) {
+    ArtifactPath found = ArtifactPath.of(root, path);
+    if (found.isFolder()) {
+      return Optional.of(new FileInfo(found.path(), OptionalLong.empty()));
+    }
+    try {
+      return found.isFile()
+          ? Optional.of(new FileInfo(found.path(), OptionalLong.of(Files.size(found.file()))))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw found.failure("read", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.tracking.search;
 
-import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.search.Token.Kind;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.Set;
 
 /**
  * What may be asked of one kind of thing. Errors are INVALID_PARAMETER_VALUE and name the part of
- * the filter; as in MLflow an order with a key given twice is INTERNAL_ERROR.
+ * the filter; MLflow calls an order with a key given twice an INTERNAL_ERROR.
  */
 public final class Grammar {
   /** Runs: attributes, metrics, params, tags, and the datasets they read. */
@@ -49,8 +48,7 @@ public final class Grammar {
       Order order = order(text);
       orders.add(order);
       if (!seen.add(order.type() + "." + order.key())) {
-        throw new TrackingException(
-            ErrorCode.INTERNAL_ERROR,
+        throw TrackingException.invalid(
             "`order_by` contains duplicate fields: ['" + String.join("', '", orderBy) + "']");
       }
     }

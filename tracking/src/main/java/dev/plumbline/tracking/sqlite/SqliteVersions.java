@@ -1,6 +1,5 @@
 package dev.plumbline.tracking.sqlite;
 
-import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.ModelVersion;
 import dev.plumbline.tracking.ModelVersionStore;
 import dev.plumbline.tracking.NewModelVersion;
@@ -192,8 +191,7 @@ final class SqliteVersions implements ModelVersionStore {
   @Override
   public ModelVersion transitionStageAndArchive(String name, int version, Stage stage) {
     if (!stage.isActive()) {
-      throw new TrackingException(
-          ErrorCode.INTERNAL_ERROR,
+      throw TrackingException.invalid(
           "Model version transition cannot archive existing model versions because '"
               + stage.word()
               + "' is not an Active stage. Valid stages are ['Staging', 'Production']");
