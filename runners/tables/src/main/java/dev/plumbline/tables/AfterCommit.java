@@ -42,6 +42,7 @@ final class AfterCommit {
   private static void deleteHalf(DeltaLog log, long version) {
     try {
       Files.deleteIfExists(log.checkpointFile(version));
+      FileSums.delete(log.checkpointFile(version));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "Cannot delete {0}", log.checkpointFile(version));
     }

@@ -3,8 +3,12 @@ package dev.plumbline.tables;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.table.TableException;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -107,31 +111,57 @@ record DeltaLog(Path table) {
   private Optional<List<Map<?, ?>>> actions(long version, Predicate<String> wanted) {
     Path file = commitFile(version);
     List<Map<?, ?>> actions = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines = lines(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank() && wanted.test(line)) {
           actions.add((Map<?, ?>) Json.parse(line));
         }
       }
       return Optional.of(actions);
-    } catch (NoSuchFileException e) {
+    } catch (FileNotFoundException e) {
       return Optional.empty();
-    } catch (CharacterCodingException | IllegalArgumentException | ClassCastException e) {
+    } catch (DamagedFileException e) {
       throw new TableException(
           TableException.Kind.CORRUPT,
-          "Cannot read commit " + version + " of " + table + ": " + file + " is not a Delta commit",
+          "Cannot read commit "
+              + version
+              + " of "
+              + table
+              + ": "
+              + e.getMessage()
+              + ", restore the file from a copy",
           e);
+    } catch (CharacterCodingException | IllegalArgumentException | ClassCastException e) {
+      throw notACommit(version, e);
     } catch (IOException e) {
       throw unreadable(file.getFileName().toString(), e);
     }
   }
 
+  /** What is told of a commit whose words make no sense. */
+  TableException notACommit(long version, Exception cause) {
+    return new TableException(
+        TableException.Kind.CORRUPT,
+        "Cannot read commit "
+            + version
+            + " of "
+            + table
+            + ": "
+            + commitFile(version)
+            + " is not a Delta commit",
+        cause);
+  }
+
+  private static BufferedReader lines(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(new NioInput(file).newStream(), StandardCharsets.UTF_8.newDecoder()));
+  }
+
   /** The checksum of a version as JSON; empty when none was written, or it can't be used. */
   Optional<Map<?, ?>> checksum(long version) {
-    try {
-      return Json.parse(Files.readString(checksumFile(version))) instanceof Map<?, ?> tree
-          ? Optional.of(tree)
-          : Optional.empty();
+    try (InputStream in = new NioInput(checksumFile(version)).newStream()) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Json.parse(text) instanceof Map<?, ?> tree ? Optional.of(tree) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // it only saves time
     }

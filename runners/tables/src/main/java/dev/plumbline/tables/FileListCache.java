@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /**
  * Lists live files by the cheapest way there is: what an earlier process kept and the commits
  * since, the commits from the first on while they are few, or Kernel's replay with its checkpoints.
  *
  * <p>A kept list is one file for each table: a line that names version and commit, a line for each
- * live file, a last line with their count. It holds for exactly one commit file (id, size, time).
+ * live file, a last line with their count and sum. It holds for exactly one commit file (id, size,
+ * time).
  */
 record FileListCache(Optional<Path> folder) {
   private static final int FEW_COMMITS = 64;
@@ -55,6 +57,13 @@ record FileListCache(Optional<Path> folder) {
     return List.copyOf(found);
   }
 
+  /** The last line: how many there are, and their CRC32. */
+  private static String end(List<String> lines) {
+    CRC32 sum = new CRC32();
+    lines.forEach(line -> sum.update(line.getBytes(StandardCharsets.UTF_8)));
+    return lines.size() - 1 + " " + Long.toHexString(sum.getValue());
+  }
+
   private static Path file(Path folder, DeltaLog log) {
     byte[] place = log.table().toString().getBytes(StandardCharsets.UTF_8);
     return folder.resolve(UUID.nameUUIDFromBytes(place) + ".files");
@@ -80,7 +89,7 @@ record FileListCache(Optional<Path> folder) {
       int last = lines.size() - 1;
       if (version > head.version()
           || !lines.get(0).equals(Json.write(title(log, head.id(), version)))
-          || !lines.get(last).equals(String.valueOf(last - 1))) {
+          || !lines.get(last).equals(end(lines.subList(0, last)))) {
         return Optional.empty();
       }
       List<LiveFile> files = new ArrayList<>();
@@ -98,7 +107,7 @@ record FileListCache(Optional<Path> folder) {
       List<String> lines = new ArrayList<>();
       lines.add(Json.write(title(log, head.id(), head.version())));
       files.forEach(file -> lines.add(Json.write(file.toKeep())));
-      lines.add(String.valueOf(files.size()));
+      lines.add(end(lines));
       Files.createDirectories(folder);
       Path file = file(folder, log);
       Path own = LinkedCommit.beside(file);

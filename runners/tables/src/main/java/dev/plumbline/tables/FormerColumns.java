@@ -79,8 +79,12 @@ final class FormerColumns {
     boolean restored = false;
     for (Map<?, ?> action : actions.orElse(List.of())) {
       if (action.get("metaData") instanceof Map<?, ?> metadata) {
-        String columns = (String) metadata.get("schemaString");
-        earlier.add(new Earlier(version, TableHead.columns(columns)));
+        try {
+          String columns = Member.text(metadata, "schemaString");
+          earlier.add(new Earlier(version, TableHead.columns(columns)));
+        } catch (ClassCastException | IllegalArgumentException e) {
+          throw log.notACommit(version, e);
+        }
       } else if (action.get("commitInfo") instanceof Map<?, ?> info) {
         restored = "RESTORE".equals(info.get("operation"));
       }

@@ -79,7 +79,9 @@ final class Kernel extends DefaultEngine {
         return gone(table, version, e);
       }
     }
-    return new TableException(TableException.Kind.CORRUPT, what + e, e);
+    Throwable damage = DamagedFileException.in(e);
+    return new TableException(
+        TableException.Kind.CORRUPT, what + (damage == e ? e : damage.getMessage()), e);
   }
 
   /** Each live file of a scan, as Kernel's scan-file row with statistics. */

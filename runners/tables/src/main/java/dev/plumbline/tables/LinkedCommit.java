@@ -23,6 +23,8 @@ import java.util.UUID;
  * <p>Safe for many threads and processes.
  */
 public final class LinkedCommit {
+  private static final System.Logger LOG = System.getLogger(LinkedCommit.class.getName());
+
   private LinkedCommit() {}
 
   /**
@@ -35,13 +37,19 @@ public final class LinkedCommit {
     if (Files.exists(file)) { // spares the loser the writing; the link decides
       throw new FileAlreadyExistsException(file.toString());
     }
-    Path own = write(file, lines);
+    FileSums.Writer sums = new FileSums.Writer();
+    place(write(file, lines, sums), file, sums);
+  }
+
+  /** Gives a finished file its wanted name, which must be free, and makes both durable. */
+  static void place(Path own, Path file, FileSums.Writer sums) throws IOException {
     try {
       force(own);
       link(own, file);
     } finally {
       Files.deleteIfExists(own);
     }
+    keep(sums, file, true);
     force(file.getParent());
   }
 
@@ -50,26 +58,20 @@ public final class LinkedCommit {
    * that is missing or broken, so it is whole when it is seen, but not waited for on the disk.
    */
   static void createHint(Path file, Iterator<String> lines) throws IOException {
-    Path own = write(file, lines);
+    FileSums.Writer sums = new FileSums.Writer();
+    Path own = write(file, lines, sums);
     try {
       link(own, file);
     } finally {
       Files.deleteIfExists(own);
     }
+    keep(sums, file, false);
   }
 
   /** Writes lines to a file, replacing it at once if it is there. */
   public static void replace(Path file, Iterator<String> lines) throws IOException {
-    publish(write(file, lines), file);
-  }
-
-  /** A name beside a file that no reader of a Delta log looks at. */
-  static Path beside(Path file) {
-    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-  }
-
-  /** Moves a finished file over its place. */
-  static void publish(Path own, Path file) throws IOException {
+    Path own = write(file, lines, new FileSums.Writer());
+    FileSums.delete(file); // of what is replaced; two writers' sums could cross
     try {
       force(own);
       Files.move(own, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -77,6 +79,11 @@ public final class LinkedCommit {
       Files.deleteIfExists(own);
     }
     force(file.getParent());
+  }
+
+  /** A name beside a file that no reader of a Delta log looks at. */
+  static Path beside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   /** Makes a file or a folder's entries survive a crash. */
@@ -92,14 +99,25 @@ public final class LinkedCommit {
     }
   }
 
-  private static Path write(Path file, Iterator<String> lines) throws IOException {
+  /** The file is there and counts: without sums it is only read unchecked. */
+  private static void keep(FileSums.Writer sums, Path file, boolean durable) {
+    try {
+      sums.keep(file, durable);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Cannot keep the checksums of {0}: {1}", file, e);
+    }
+  }
+
+  private static Path write(Path file, Iterator<String> lines, FileSums.Writer sums)
+      throws IOException {
     Path own = beside(file);
     try {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(own, StandardOpenOption.CREATE_NEW))) {
         while (lines.hasNext()) {
-          out.write(lines.next().getBytes(StandardCharsets.UTF_8));
-          out.write('\n');
+          byte[] line = (lines.next() + '\n').getBytes(StandardCharsets.UTF_8);
+          out.write(line);
+          sums.update(line, 0, line.length);
         }
       }
       return own;

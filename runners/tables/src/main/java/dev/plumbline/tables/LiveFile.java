@@ -50,11 +50,11 @@ record LiveFile(
         add.get("stats") instanceof String stats ? records(stats) : OptionalLong.empty();
     long deleted =
         add.get("deletionVector") instanceof Map<?, ?> vector
-            ? ((BigDecimal) vector.get("cardinality")).longValue()
+            ? Member.number(vector, "cardinality")
             : 0;
     return new LiveFile(
-        (String) add.get("path"),
-        ((BigDecimal) add.get("size")).longValue(),
+        Member.text(add, "path"),
+        Member.number(add, "size"),
         values,
         deletions(add),
         records.isPresent() ? OptionalLong.of(records.getAsLong() - deleted) : records);

@@ -35,19 +35,27 @@ final class LiveFiles {
       if (actions.isEmpty()) {
         return false;
       }
-      // Within a commit order means nothing: a remove is of an older add, even of one path.
-      for (Map<?, ?> action : actions.get()) {
-        if (action.get("remove") instanceof Map<?, ?> remove) {
-          files.remove(key((String) remove.get("path"), LiveFile.deletions(remove)));
-        }
-      }
-      for (Map<?, ?> action : actions.get()) {
-        if (action.get("add") instanceof Map<?, ?> add) {
-          add(LiveFile.of(add));
-        }
+      try {
+        apply(actions.get());
+      } catch (ArithmeticException | ClassCastException | IllegalArgumentException e) {
+        throw log.notACommit(v, e);
       }
     }
     return true;
+  }
+
+  /** Within a commit order means nothing: a remove is of an older add, even of one path. */
+  private void apply(List<Map<?, ?>> actions) {
+    for (Map<?, ?> action : actions) {
+      if (action.get("remove") instanceof Map<?, ?> remove) {
+        files.remove(key(Member.text(remove, "path"), LiveFile.deletions(remove)));
+      }
+    }
+    for (Map<?, ?> action : actions) {
+      if (action.get("add") instanceof Map<?, ?> add) {
+        add(LiveFile.of(add));
+      }
+    }
   }
 
   /** Writers differ in what of a path they percent-encode. */

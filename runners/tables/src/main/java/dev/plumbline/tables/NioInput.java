@@ -9,9 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A file read through a channel, with a buffer for the small reads of a log. */
+/** A file read through a channel and a buffer, and checked where it has {@link FileSums}. */
 record NioInput(Path file) implements InputFile {
+  private static final int BUFFER = 128 * FileSums.CHUNK;
+
   @Override
   public long length() throws IOException {
     return Files.size(file);
@@ -25,44 +28,64 @@ record NioInput(Path file) implements InputFile {
   @Override
   public SeekableInputStream newStream() throws IOException {
     try {
-      return new Stream(FileChannel.open(file));
+      return new Stream(file, FileChannel.open(file));
     } catch (NoSuchFileException e) {
       throw NioFiles.missing(file.toString(), e);
     }
   }
 
   private static final class Stream extends SeekableInputStream {
+    private final Path file;
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).limit(0);
+    private final Optional<FileSums> sums;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
 
-    Stream(FileChannel channel) {
+    /** Where the buffer's first byte lies in the file. */
+    private long start;
+
+    Stream(Path file, FileChannel channel) throws IOException {
+      this.file = file;
       this.channel = channel;
-    }
-
-    @Override
-    public long getPos() throws IOException {
-      return channel.position() - buffer.remaining();
-    }
-
-    @Override
-    public void seek(long position) throws IOException {
-      long start = channel.position() - buffer.limit();
-      if (position >= start && position <= channel.position()) {
-        buffer.position((int) (position - start));
-      } else {
-        buffer.limit(0);
-        channel.position(position);
+      try {
+        this.sums = FileSums.of(file);
+      } catch (IOException e) {
+        channel.close();
+        throw e;
       }
     }
 
+    @Override
+    public long getPos() {
+      return start + buffer.position();
+    }
+
+    @Override
+    public void seek(long position) {
+      if (position < start || position > start + buffer.limit()) {
+        buffer.limit(0);
+        start = position;
+      } else {
+        buffer.position((int) (position - start));
+      }
+    }
+
+    /** Sees to it that there are bytes in the buffer; false at the file's end. */
     private boolean fill() throws IOException {
       if (buffer.hasRemaining()) {
         return true;
       }
+      long position = getPos();
+      start = position - position % FileSums.CHUNK;
       buffer.clear();
-      int read = channel.read(buffer);
+      while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) > 0) {
+        continue;
+      }
       buffer.flip();
-      return read > 0;
+      if (sums.isPresent()) {
+        sums.get().check(file, channel.size(), start, buffer.array(), buffer.limit());
+      }
+      buffer.position((int) Math.min(position - start, buffer.limit()));
+      return buffer.hasRemaining();
     }
 
     @Override
@@ -74,10 +97,6 @@ record NioInput(Path file) implements InputFile {
     public int read(byte[] into, int offset, int length) throws IOException {
       if (length == 0) {
         return 0;
-      }
-      if (!buffer.hasRemaining() && length >= buffer.capacity()) {
-        buffer.limit(0);
-        return channel.read(ByteBuffer.wrap(into, offset, length));
       }
       if (!fill()) {
         return -1;

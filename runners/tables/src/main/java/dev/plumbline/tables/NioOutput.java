@@ -39,11 +39,12 @@ record NioOutput(Path file) implements OutputFile {
     }
   }
 
-  /** Published when it is closed, unless a write failed. */
+  /** Placed when it is closed, unless a write failed or another file has its name. */
   private static final class Stream extends PositionOutputStream {
     private final Path own;
     private final Path file;
     private final OutputStream out;
+    private final FileSums.Writer sums = new FileSums.Writer();
     private long position;
     private boolean failed;
     private boolean closed;
@@ -68,6 +69,7 @@ record NioOutput(Path file) implements OutputFile {
     public void write(byte[] bytes, int offset, int length) throws IOException {
       try {
         out.write(bytes, offset, length);
+        sums.update(bytes, offset, length);
         position += length;
       } catch (IOException e) {
         failed = true;
@@ -92,7 +94,7 @@ record NioOutput(Path file) implements OutputFile {
         }
       }
       if (!failed && own != file) {
-        LinkedCommit.publish(own, file);
+        LinkedCommit.place(own, file, sums);
       }
     }
   }

@@ -12,7 +12,6 @@ import java.util.NoSuchElementException;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
  * The batches of one local Parquet file. Kernel's own reader parses Hadoop's default configuration
@@ -34,7 +33,7 @@ final class ParquetBatches implements CloseableIterator<ColumnarBatch> {
     try {
       this.reader =
           new ParquetReader.Builder<Object>(
-              new LocalInputFile(file), new PlainParquetConfiguration()) {
+              new ParquetInput(file), new PlainParquetConfiguration()) {
             @Override
             protected ReadSupport<Object> getReadSupport() {
               return support;

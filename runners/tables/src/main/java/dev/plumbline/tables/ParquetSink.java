@@ -13,7 +13,6 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
@@ -21,6 +20,7 @@ import org.apache.parquet.schema.MessageType;
 /** One Parquet file being written, with some of a record's columns. */
 final class ParquetSink implements Closeable {
   private final Path file;
+  private final ParquetOutput output;
   private final ParquetWriter<Object[]> writer;
 
   /**
@@ -29,8 +29,9 @@ final class ParquetSink implements Closeable {
    */
   ParquetSink(Path file, Schema<?> schema, int[] columns, long rowGroupBytes) throws IOException {
     this.file = file;
+    this.output = new ParquetOutput(file);
     this.writer =
-        new Builder(new LocalOutputFile(file), new Cells(schema, columns))
+        new Builder(output, new Cells(schema, columns))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(rowGroupBytes)
@@ -54,7 +55,7 @@ final class ParquetSink implements Closeable {
   @Override
   public void close() throws IOException {
     writer.close();
-    LinkedCommit.force(file);
+    output.end();
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {

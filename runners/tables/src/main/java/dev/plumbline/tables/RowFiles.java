@@ -164,6 +164,7 @@ final class RowFiles {
     for (Path file : made) {
       try {
         Files.deleteIfExists(file);
+        FileSums.delete(file);
         for (Path up = file.getParent(); !up.equals(folder); up = up.getParent()) {
           Files.deleteIfExists(up); // fails when it isn't empty
         }

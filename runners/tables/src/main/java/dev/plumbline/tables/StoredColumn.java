@@ -12,11 +12,11 @@ import java.util.Map;
 record StoredColumn(String name, Object type, boolean nullable, Map<?, ?> metadata) {
   static List<StoredColumn> list(Map<?, ?> struct) {
     List<StoredColumn> columns = new ArrayList<>();
-    for (Object each : (List<?>) struct.get("fields")) {
+    for (Object each : Member.list(struct, "fields")) {
       Map<?, ?> field = (Map<?, ?>) each;
       columns.add(
           new StoredColumn(
-              (String) field.get("name"),
+              Member.text(field, "name"),
               field.get("type"),
               Boolean.TRUE.equals(field.get("nullable")),
               field.get("metadata") instanceof Map<?, ?> m ? m : Map.of()));

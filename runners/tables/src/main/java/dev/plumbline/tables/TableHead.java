@@ -1,7 +1,6 @@
 package dev.plumbline.tables;
 
 import dev.plumbline.pipeline.json.Json;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,11 @@ record TableHead(
         }
       }
       if (metadata != null && protocol != null) {
-        return Optional.of(of(version, metadata, protocol));
+        try {
+          return Optional.of(of(version, metadata, protocol));
+        } catch (ArithmeticException | ClassCastException | IllegalArgumentException e) {
+          throw log.notACommit(v, e);
+        }
       }
     }
     return Optional.empty();
@@ -65,12 +68,12 @@ record TableHead(
     features.addAll(strings(protocol.get("writerFeatures")));
     return new TableHead(
         version,
-        (String) metadata.get("id"),
-        columns((String) metadata.get("schemaString")),
+        Member.text(metadata, "id"),
+        columns(Member.text(metadata, "schemaString")),
         strings(metadata.get("partitionColumns")),
         configuration,
-        ((BigDecimal) protocol.get("minReaderVersion")).intValueExact(),
-        ((BigDecimal) protocol.get("minWriterVersion")).intValueExact(),
+        Math.toIntExact(Member.number(protocol, "minReaderVersion")),
+        Math.toIntExact(Member.number(protocol, "minWriterVersion")),
         features);
   }
 

@@ -35,7 +35,9 @@ final class ParquetRows<O> implements Closeable {
   static <O> ParquetRows<O> open(Schema<O> schema, Path file, String name) throws IOException {
     // The plain configuration keeps Hadoop's XML defaults unread.
     ParquetReadOptions options =
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .usePageChecksumVerification()
+            .build();
     ParquetFileReader reader;
     try {
       reader = ParquetFileReader.open(new LocalInputFile(file), options);
