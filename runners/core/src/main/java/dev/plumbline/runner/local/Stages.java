@@ -121,9 +121,9 @@ final class Stages {
     } else if (node instanceof Node.Split split) {
       split(plan, split, out);
     } else if (node instanceof Node.Group group) {
-      new Grouping(this).push(plan, group, out);
+      new Gathering(this, plan).group(group.group(), out);
     } else if (node instanceof Node.Combine combine) {
-      new Combining(this).push(plan, combine, out);
+      new Gathering(this, plan).combine(combine.combine(), out);
     } else if (node instanceof Node.Join join) {
       new Joining(this).push(plan, join, out);
     } else {
