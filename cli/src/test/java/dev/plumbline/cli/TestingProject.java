@@ -28,6 +28,7 @@ final class TestingProject {
 
   final Path folder;
   final Map<String, String> variables = new TreeMap<>();
+  Clock clock = Clock.systemUTC();
   private final AtomicInteger runs = new AtomicInteger();
 
   /** What a command said and how it ended. */
@@ -61,7 +62,7 @@ final class TestingProject {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             new Surroundings.Screen(false, 80),
-            Clock.systemUTC(),
+            clock,
             () -> "run" + runs.incrementAndGet());
     int exit = Commands.run(surroundings, arguments);
     return new Said(
