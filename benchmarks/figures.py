@@ -78,8 +78,13 @@ def kept(folder):
             "--conf", "artifacts.root=" + folder + "/artifacts"]
 
 
+# How ./plumb lets the JVM compile, by command.
+RUNS = "-XX:CompileThresholdScaling=3"
+READS = "-XX:TieredStopAtLevel=1"
+
+
 def jvm(flags, *words):
-    """A JVM with the flags, class path and archive of ./plumb run, the benchmarks' jar behind."""
+    """A JVM with the class path, archive and other flags of ./plumb, the benchmarks' jar behind."""
     path = []
     for folder in ("lib", "lib/spark", "lib/pipelines"):
         path += sorted(glob.glob(os.path.join(OUT, folder, "*.jar")))
@@ -145,9 +150,9 @@ def commit(options, work):
     ours, theirs, aside = [], [], 0
     data = work + "/commit"
     os.makedirs(data)
-    main = ["-Dplumb.project=" + data, "-Dplumb.live=false"]
+    main = [RUNS, "-Dplumb.project=" + data, "-Dplumb.live=false"]
     framework = jvm(main, "dev.plumbline.cli.Plumb", "run", "ten-rows", "--force", "--engine", "spark", *kept(data))
-    hand = jvm([], PACKAGE + "commit.TenRows", data + "/by-hand")
+    hand = jvm([RUNS], PACKAGE + "commit.TenRows", data + "/by-hand")
     timed(framework), timed(hand)
     version = 1
     while len(ours) < (options.pairs or 5):
@@ -227,7 +232,7 @@ def profiles(options, work):
 
 
 def framework_words(work, command, pipeline, *words):
-    return jvm(["-Dplumb.project=" + work, "-Dplumb.live=false"], "dev.plumbline.cli.Plumb", command, pipeline,
+    return jvm([RUNS if command == "run" else READS, "-Dplumb.project=" + work, "-Dplumb.live=false"], "dev.plumbline.cli.Plumb", command, pipeline,
                "--engine", "local", *words)
 
 
@@ -276,7 +281,7 @@ def planning(options, work):
     for _ in range(rounds):
         timed(framework_words(work, "run", "kept", "--force", *kept(work)))
     wide = framework_words(work, "plan", "wide", "--set", "pipeline.steps=%d" % many, *kept(work))
-    start = jvm([], "dev.plumbline.cli.Plumb", "--version")
+    start = jvm([READS], "dev.plumbline.cli.Plumb", "--version")
     aside = work + "/crc"
 
     def sums():
