@@ -33,6 +33,7 @@ class JsonKeysTest {
     TYPED.put("run", "order-model --force & orders");
     TYPED.put("step", "order-model register --run last & orders publish --run run1");
     TYPED.put("plan", "order-scores");
+    TYPED.put("export", "order-days --to airflow --check");
     TYPED.put("runs list", "");
     TYPED.put("runs show", "run4");
     TYPED.put("runs diff", "run1 run2");
@@ -54,6 +55,14 @@ class JsonKeysTest {
   @BeforeAll
   static void runSome() throws IOException {
     project = new TestingProject(folder);
+    project.conf(
+        "base",
+        """
+        engine=local
+        schedule.order-days.cron=@daily
+        schedule.order-days.interval=ticks
+        schedule.order-days.start=2001-06-01
+        """);
     project.plumb("run", "orders");
     project.plumb("run", "orders", "--set", "pipeline.least=130");
     project.plumb("run", "order-model");

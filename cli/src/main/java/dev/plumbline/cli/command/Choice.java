@@ -33,7 +33,12 @@ final class Choice {
       description = "The last interval of several; or a step, after which nothing runs.")
   private List<String> to = new ArrayList<>();
 
-  @Option(names = "--force", description = "Run every step, whatever still stands.")
+  @Option(
+      names = "--force",
+      arity = "0..1",
+      fallbackValue = "true",
+      hideParamSyntax = true,
+      description = "Run every step, whatever still stands.")
   private boolean force;
 
   @Option(

@@ -3,6 +3,7 @@ package dev.plumbline.cli.command;
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.conf.ConfException;
 import dev.plumbline.cli.jar.JarCommand;
+import dev.plumbline.dags.conf.InvalidScheduleException;
 import dev.plumbline.pipeline.InvalidPipelineException;
 import dev.plumbline.runner.plan.NotReadyException;
 import dev.plumbline.runner.plan.PlanRefusedException;
@@ -73,6 +74,7 @@ public final class Commands {
     all.put("run", () -> new CommandLine(new RunCommand(surroundings)));
     all.put("plan", () -> new CommandLine(new PlanCommand(surroundings)));
     all.put("step", () -> new CommandLine(new StepCommand(surroundings)));
+    all.put("export", () -> new CommandLine(new ExportCommand(surroundings)));
     all.put("jar", () -> new CommandLine(new JarCommand(surroundings)));
     all.put(
         "runs",
@@ -166,6 +168,7 @@ public final class Commands {
             || error instanceof UsageException
             || error instanceof ConfException
             || error instanceof InvalidPipelineException
+            || error instanceof InvalidScheduleException
             || error instanceof IllegalArgumentException;
     return refused ? Exit.REFUSED : Exit.FAILED;
   }

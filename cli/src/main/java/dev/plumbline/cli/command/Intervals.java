@@ -4,6 +4,7 @@ import dev.plumbline.pipeline.Grain;
 import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -72,7 +73,9 @@ final class Intervals {
         boolean end = last && pipeline.grain() == Grain.HOUR;
         return day.atTime(end ? LocalTime.of(23, 0) : LocalTime.MIDNIGHT).atZone(pipeline.zone());
       }
-      return LocalDateTime.parse(text).atZone(pipeline.zone());
+      return text.endsWith("Z")
+          ? Instant.parse(text).atZone(pipeline.zone())
+          : LocalDateTime.parse(text).atZone(pipeline.zone());
     } catch (DateTimeException e) {
       throw new UsageException(
           "Cannot read the date " + text + ", write it like 2001-06-01 or 2001-06-01T05:00");

@@ -3,12 +3,16 @@ package dev.plumbline.cli.command;
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.conf.Key;
 import dev.plumbline.cli.wire.Planning;
+import dev.plumbline.cli.wire.Running;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.pipeline.port.PastStep;
+import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanJson;
 import dev.plumbline.runner.plan.PlanText;
+import dev.plumbline.tracking.TrackingStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +24,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code plumb plan}: what a run would do, and why; changes nothing. */
+/** {@code plumb plan}: what a run would do, and why. */
 @Command(
     name = "plan",
-    description = "Say what a run would do with each step, and why. Changes nothing.")
+    description = {
+      "Say what a run would do with each step, and why. Changes nothing, unless --run stores the"
+          + " plan as that run's."
+    })
 final class PlanCommand extends Work {
   @Parameters(paramLabel = "PIPELINE", description = "Its name; see plumb pipelines list.")
   private String pipeline;
@@ -32,6 +39,16 @@ final class PlanCommand extends Work {
 
   @Option(names = "--out", paramLabel = "FILE", description = "Store the plan for run --plan.")
   private Path out;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = {
+        "Begin a run of this id with the plan and run nothing: plumb step does its steps. Where a"
+            + " run of this id has finished what things that changed since would do otherwise, its"
+            + " next revision is begun, ID-r2."
+      })
+  private String runId;
 
   @Option(
       names = "--json",
@@ -52,19 +69,23 @@ final class PlanCommand extends Work {
     Planning planning = session.get(Planning.class);
     Pipeline defined = planning.define(pipeline, choice.settings());
     List<Optional<Interval>> intervals = choice.intervals(defined);
+    if (out != null && runId != null) {
+      throw new UsageException("Cannot store a plan twice: --out and --run, leave one out");
+    }
     if (out != null && intervals.size() > 1) {
       throw new UsageException(
           "Cannot store " + intervals.size() + " plans in one file, store one date at a time");
     }
+    if (runId != null) {
+      if (intervals.size() > 1) {
+        throw new UsageException(
+            "Cannot give one --run to " + intervals.size() + " intervals, plan them one by one");
+      }
+      return begin(session, defined, intervals.get(0));
+    }
     List<Plan> plans = new ArrayList<>();
     for (Optional<Interval> interval : intervals) {
-      plans.add(
-          planning.plan(
-              defined,
-              interval,
-              choice.selection(),
-              choice.modelVersion(),
-              surroundings().ids().get()));
+      plans.add(plan(session, defined, interval, surroundings().ids().get()));
     }
     for (Plan plan : plans) {
       say(json ? PlanJson.write(plan) : PlanText.of(plan).stripTrailing());
@@ -83,6 +104,35 @@ final class PlanCommand extends Work {
       }
     }
     return plans.stream().anyMatch(p -> p.blocked().isPresent()) ? Exit.BLOCKED : Exit.DONE;
+  }
+
+  private int begin(Session session, Pipeline defined, Optional<Interval> interval) {
+    Revisions revisions = new Revisions(session.get(TrackingStore.class), runId);
+    String id = revisions.newest();
+    Plan plan = plan(session, defined, interval, id);
+    Map<String, PastStep> finished = session.get(RunHistory.class).finished(id);
+    boolean forced = choice.selection().force() && !finished.isEmpty();
+    if (forced
+        || revisions.isForOther(id, interval)
+        || !Revisions.changed(plan, finished).isEmpty()) {
+      id = revisions.next();
+      plan = plan(session, defined, interval, id);
+    }
+    say(json ? PlanJson.write(plan) : PlanText.of(plan).stripTrailing());
+    if (plan.blocked().isPresent()) {
+      return Exit.BLOCKED;
+    }
+    session.get(Running.class).begin(plan, id);
+    if (!json) {
+      say("begun as run " + id);
+    }
+    return Exit.DONE;
+  }
+
+  private Plan plan(Session session, Pipeline defined, Optional<Interval> interval, String nonce) {
+    return session
+        .get(Planning.class)
+        .plan(defined, interval, choice.selection(), choice.modelVersion(), nonce);
   }
 
   private List<String> words(List<Optional<Interval>> intervals) {

@@ -11,7 +11,6 @@ import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlannedStep;
-import dev.plumbline.runner.plan.Shape;
 import dev.plumbline.runner.run.Ownership;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,21 +146,15 @@ final class RunCommand extends Work {
       return;
     }
     Map<String, PastStep> finished = session.get(RunHistory.class).finished(runId);
-    for (PlannedStep step : plan.steps()) {
-      PastStep past = finished.get(step.name());
-      if (past != null
-          && Shape.isKept(step.node())
-          && step.decision().mayRun()
-          && !past.fingerprint().equals(step.fingerprint().digest())) {
-        throw new UsageException(
-            "Cannot go on with run "
-                + runId
-                + ": it has finished "
-                + step.name()
-                + ", which would run again ("
-                + step.decision().reason()
-                + "); leave --run out for a new run");
-      }
+    for (PlannedStep step : Revisions.changed(plan, finished)) {
+      throw new UsageException(
+          "Cannot go on with run "
+              + runId
+              + ": it has finished "
+              + step.name()
+              + ", which would run again ("
+              + step.decision().reason()
+              + "); leave --run out for a new run");
     }
   }
 

@@ -76,8 +76,10 @@ final class StepCommand extends Work {
   }
 
   private Kept find(Session session) {
-    RecordedRun run =
-        new RecordedRuns(session.get(TrackingStore.class)).load(id, Optional.of(pipeline));
+    TrackingStore store = session.get(TrackingStore.class);
+    RecordedRuns runs = new RecordedRuns(store);
+    String named = runs.load(id, Optional.of(pipeline)).id();
+    RecordedRun run = runs.load(new Revisions(store, named).newest());
     RecordedPlan plan = run.plan();
     if (engine != null && !engine.equals(plan.engine())) {
       throw new UsageException(

@@ -25,6 +25,9 @@ public final class ConfReader {
   private static final Set<String> LAUNCHER =
       Set.of("PLUMB_ENV", "PLUMB_OPTS", "PLUMB_HOME", "PLUMB_ARCHIVE");
 
+  /** Read, and checked, when a pipeline is exported. */
+  private static final String SCHEDULE = "schedule.";
+
   private final Path project;
   private final Map<String, String> variables;
   private final Supplier<Collection<String>> pipelines;
@@ -166,7 +169,7 @@ public final class ConfReader {
   /** A key that is not fixed: an engine's, a secret's, or a pipeline's parameter. */
   private void free(Setting setting) {
     String key = setting.key();
-    if (key.startsWith("spark.") || key.startsWith(Conf.SECRETS)) {
+    if (key.startsWith("spark.") || key.startsWith(SCHEDULE) || key.startsWith(Conf.SECRETS)) {
       return;
     }
     int dot = key.indexOf('.');
@@ -183,8 +186,8 @@ public final class ConfReader {
             + setting.origin()
             + ")"
             + meant(key, known)
-            + "; besides the fixed keys there are <pipeline>.<step>.<parameter>, spark.* and"
-            + " secrets.*");
+            + "; besides the fixed keys there are <pipeline>.<step>.<parameter>, schedule.*, spark.*"
+            + " and secrets.*");
   }
 
   private static String meant(String name, Collection<String> names) {

@@ -46,6 +46,7 @@ final class PlumbModule extends AbstractModule {
     bind(Closing.class).toInstance(closing);
     bind(Planning.class);
     bind(Running.class);
+    bind(Exporting.class);
     bind(DeclaredTables.class);
     bind(Environment.class).in(Singleton.class);
     bind(Clock.class).toInstance(surroundings.clock());

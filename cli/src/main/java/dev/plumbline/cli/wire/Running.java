@@ -96,12 +96,25 @@ public final class Running {
         plan, runId, own, watching, (runner, options) -> runner.step(plan, step, options));
   }
 
-  private RunResult execute(
+  /** Records the beginning of a run with its plan, whose steps others do. */
+  public void begin(Plan plan, String runId) {
+    execute(
+        plan,
+        runId,
+        Ownership.alone(),
+        List.of(),
+        (runner, options) -> {
+          runner.begin(plan, options);
+          return plan;
+        });
+  }
+
+  private <R> R execute(
       Plan plan,
       String runId,
       Ownership own,
       List<RunListener> watching,
-      BiFunction<Runner, RunOptions, RunResult> work) {
+      BiFunction<Runner, RunOptions, R> work) {
     ArtifactFolder.prepare(Path.of(conf.folder(Key.ARTIFACTS_ROOT)));
     Path scratch = DataFolder.prepare(conf).resolve("scratch").resolve(runId);
     EngineFactory factory = engines.load(plan.engine());

@@ -49,7 +49,12 @@ public final class Runner {
     return execute(plan, options, e -> e.step(plan.step(step).node()));
   }
 
-  private RunResult execute(Plan plan, RunOptions options, Function<Execution, RunResult> work) {
+  /** Tells the beginning of a run and stores its plan, by which {@link #step} goes. */
+  public void begin(Plan plan, RunOptions options) {
+    execute(plan, options, Execution::begin);
+  }
+
+  private <R> R execute(Plan plan, RunOptions options, Function<Execution, R> work) {
     try (Events events = new Events(options.runId(), services.clock(), services.listeners());
         OpenEngine engine = new OpenEngine(services.engine())) {
       return work.apply(new Execution(plan, options, events, engine));
@@ -81,9 +86,14 @@ public final class Runner {
       this.endings = new Endings(plan, shape, events);
     }
 
+    Plan begin() {
+      tellRun(PlanText.of(plan), RecordedPlan.write(plan));
+      return plan;
+    }
+
     RunResult run() {
       long start = System.nanoTime();
-      tellRun(PlanText.of(plan), RecordedPlan.write(plan));
+      begin();
       RunStatus status = RunStatus.FINISHED;
       Optional<String> error = Optional.empty();
       for (Node node : shape.order()) {
