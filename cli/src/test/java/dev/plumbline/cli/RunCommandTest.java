@@ -236,6 +236,7 @@ class RunCommandTest {
             "status",
             "seconds",
             "exit",
+            "error",
             "steps",
             "tables",
             "models",

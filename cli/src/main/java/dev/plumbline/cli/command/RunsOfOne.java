@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 
 /** The runs of one command, one for each interval: shows them, and sums them up at the end. */
 final class RunsOfOne implements AutoCloseable {
+  private static final String MENDED =
+      "Go on when that is mended (what was committed stays, what is done is kept):";
+
   private final Surroundings surroundings;
   private final boolean json;
   private final PrintStream out;
@@ -62,7 +65,7 @@ final class RunsOfOne implements AutoCloseable {
       tell(recap, result);
     }
     if (!mayGoOn()) {
-      boolean goesOn = result.failed().isPresent();
+      boolean goesOn = result.failed().isPresent() || result.error().isPresent();
       fault(plan, result, again + id.filter(any -> goesOn).map(run -> " --run " + run).orElse(""));
     }
   }
@@ -116,7 +119,10 @@ final class RunsOfOne implements AutoCloseable {
       RunResult.Step step = result.failed().get();
       err.println("Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
       tellIdle(blocked);
-      err.println("Go on when that is mended (what was committed stays, what is done is kept):");
+      err.println(MENDED);
+    } else if (result.error().isPresent()) {
+      err.println(result.error().get());
+      err.println(MENDED);
     } else {
       List<Node> waiting =
           blocked.stream()
@@ -187,6 +193,7 @@ final class RunsOfOne implements AutoCloseable {
     tree.put("status", each.result().status().name());
     tree.put("seconds", each.result().took().toMillis() / 1000.0);
     tree.put("exit", Exit.of(each.result()));
+    tree.put("error", each.result().error().orElse(null));
     List<Object> steps = new ArrayList<>();
     for (RunResult.Step step : each.result().steps()) {
       Map<String, Object> one = new LinkedHashMap<>();

@@ -128,7 +128,8 @@ final class StepCommand extends Work {
             new RunResult.Step(
                 step, RunStatus.REUSED, Optional.of(past.output()), Optional.empty())),
         refused ? List.of(step) : List.of(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   private String again(String runId) {

@@ -68,6 +68,14 @@ public final class Conf {
     };
   }
 
+  /** For example {@code 256m}. */
+  public long bytes(Key key) {
+    String value = text(key);
+    int last = value.length() - 1;
+    int power = "kmg".indexOf(value.charAt(last)) + 1;
+    return Long.parseLong(power == 0 ? value : value.substring(0, last)) << 10 * power;
+  }
+
   /** A place on this machine. */
   public Path path(Key key) {
     String value = text(key);

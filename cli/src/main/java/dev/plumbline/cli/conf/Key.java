@@ -9,6 +9,9 @@ public enum Key {
   ENGINE("engine", Form.TEXT, "spark"),
   TABLES_ROOT("tables.root", Form.PLACE, ".plumbline/tables"),
   TRACKING_DATABASE("tracking.database", Form.PLACE, ".plumbline/tracking.db"),
+  TRACKING_WAIT("tracking.wait", Form.DURATION, "30s"),
+  TRACKING_SPOOL("tracking.spool", Form.PLACE, ".plumbline/spool"),
+  TRACKING_SPOOL_MOST("tracking.spool.most", Form.BYTES, "256m"),
   ARTIFACTS_ROOT("artifacts.root", Form.PLACE, ".plumbline/artifacts"),
   TRAIN_SEED("train.seed", Form.WHOLE, "0"),
   TRAIN_THREADS("train.threads", Form.COUNT, "2"),
@@ -27,7 +30,8 @@ public enum Key {
     WHOLE,
     /** At least 1. */
     COUNT,
-    DURATION
+    DURATION,
+    BYTES
   }
 
   private final String text;
@@ -77,6 +81,10 @@ public enum Key {
           value.matches("[0-9]{1,9}(ms|s|m|h|d)")
               ? Optional.empty()
               : Optional.of("a time such as 500ms, 30s, 10m, 2h or 1d");
+      case BYTES ->
+          value.matches("[0-9]{1,9}[kmg]?")
+              ? Optional.empty()
+              : Optional.of("a number of bytes such as 65536, 64k, 256m or 2g");
       case PLACE -> value.isBlank() ? Optional.of("a folder, file or URI") : Optional.empty();
       case TEXT -> Optional.empty();
     };

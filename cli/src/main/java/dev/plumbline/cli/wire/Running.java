@@ -17,6 +17,7 @@ import dev.plumbline.runner.run.RunOptions;
 import dev.plumbline.runner.run.RunResult;
 import dev.plumbline.runner.run.RunServices;
 import dev.plumbline.runner.run.Runner;
+import dev.plumbline.runner.spool.Spool;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Running {
   private final Clock clock;
   private final Environment environment;
   private final Provider<Recorder> recorder;
+  private final Provider<Spool> spool;
 
   @Inject
   Running(
@@ -51,7 +53,8 @@ public final class Running {
       Resources resources,
       Clock clock,
       Environment environment,
-      Provider<Recorder> recorder) {
+      Provider<Recorder> recorder,
+      Provider<Spool> spool) {
     this.conf = conf;
     this.engines = engines;
     this.models = models;
@@ -62,6 +65,7 @@ public final class Running {
     this.clock = clock;
     this.environment = environment;
     this.recorder = recorder;
+    this.spool = spool;
   }
 
   /**
@@ -86,7 +90,9 @@ public final class Running {
     }
     String interval = plan.interval().map(i -> " for " + i).orElse("");
     String work = plan.pipeline().name() + interval + step.map(s -> ", step " + s).orElse("");
-    return Ownership.take(leases.get(), work, runId, conf.duration(Key.RUN_LEASE));
+    Ownership own = Ownership.take(leases.get(), work, runId, conf.duration(Key.RUN_LEASE));
+    spool.get().deliver(); // what its former owner did not come to tell
+    return own;
   }
 
   /** Does one step of a run, by a plan for it; otherwise as {@link #run}. */

@@ -9,6 +9,8 @@ import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.pipeline.port.RunLeases;
+import dev.plumbline.runner.spool.Spool;
+import dev.plumbline.runner.spool.SpoolSettings;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.TrackedArtifacts;
@@ -28,9 +30,27 @@ final class TrackingModule extends AbstractModule {
     Path database = conf.path(Key.TRACKING_DATABASE);
     String artifacts = conf.folder(Key.ARTIFACTS_ROOT).toString();
     DataFolder.prepare(conf);
-    return closing.keep(
-        EmbeddedTracking.open(
-            new TrackingSettings(database, artifacts.substring(0, artifacts.length() - 1)), clock));
+    EmbeddedTracking opened =
+        closing.keep(
+            EmbeddedTracking.open(
+                new TrackingSettings(
+                    database,
+                    artifacts.substring(0, artifacts.length() - 1),
+                    conf.duration(Key.TRACKING_WAIT)),
+                clock));
+    spool(conf, opened.tracking()).deliver(); // before anything is asked of the store
+    return opened;
+  }
+
+  @Provides
+  @Singleton
+  Spool spool(Conf conf, TrackingStore store) {
+    return new Spool(
+        new SpoolSettings(
+            conf.path(Key.TRACKING_SPOOL),
+            conf.bytes(Key.TRACKING_SPOOL_MOST),
+            conf.duration(Key.TRACKING_WAIT)),
+        () -> new TrackingListener(store));
   }
 
   @Provides
@@ -62,12 +82,17 @@ final class TrackingModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ArtifactStore artifacts(TrackingStore store) {
+  TrackedArtifacts tracked(TrackingStore store) {
     return new TrackedArtifacts(store);
   }
 
   @Provides
-  Recorder recorder(TrackingStore store) {
-    return () -> new TrackingListener(store);
+  ArtifactStore artifacts(TrackedArtifacts tracked) {
+    return tracked;
+  }
+
+  @Provides
+  Recorder recorder(Spool spool, TrackedArtifacts artifacts) {
+    return () -> artifacts.learning(spool.listener());
   }
 }

@@ -54,7 +54,7 @@ public final class RunTags {
   /** What the fingerprint is made of, as JSON by name. */
   public static final String INGREDIENTS = "plumbline.ingredients";
 
-  /** What the step left behind; see {@code OutputText}. */
+  /** What the step left behind; see {@link dev.plumbline.pipeline.event.OutputText}. */
   public static final String OUTPUT = "plumbline.output";
 
   /** Pipeline and step; and these with the interval: by which a step's latest run is found. */

@@ -1,6 +1,7 @@
 package dev.plumbline.tracking.pipeline;
 
 import dev.plumbline.pipeline.Metrics;
+import dev.plumbline.pipeline.event.OutputText;
 import dev.plumbline.pipeline.event.Profile;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.json.Json;

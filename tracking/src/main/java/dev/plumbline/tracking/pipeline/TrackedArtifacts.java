@@ -1,15 +1,20 @@
 package dev.plumbline.tracking.pipeline;
 
+import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.RunListener;
 import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.artifacts.LocalArtifacts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Files and folders under their runs' artifacts, on this machine's disk. */
 public final class TrackedArtifacts implements ArtifactStore {
   private final TrackingStore store;
+  private final Map<String, String> places = new ConcurrentHashMap<>();
 
   /** The artifacts of the runs in that store. */
   public TrackedArtifacts(TrackingStore store) {
@@ -18,9 +23,32 @@ public final class TrackedArtifacts implements ArtifactStore {
 
   @Override
   public URI put(String runId, String path, Path content) {
-    return LocalArtifacts.at(store.runs().loadRun(runId).info().artifactUri())
-        .writeTree(path, content)
-        .toUri();
+    return LocalArtifacts.at(place(runId)).writeTree(path, content).toUri();
+  }
+
+  private String place(String runId) {
+    return places.computeIfAbsent(runId, id -> store.runs().loadRun(id).info().artifactUri());
+  }
+
+  /**
+   * Tells a recorder, and asks once, when that has begun a run, where the run's files go: they go
+   * there while the store is away as well.
+   */
+  public RunListener learning(RunListener recorder) {
+    return new RunListener() {
+      @Override
+      public void on(RunEvent event) throws Exception {
+        recorder.on(event);
+        if (event instanceof RunEvent.RunStarted) {
+          place(event.runId());
+        }
+      }
+
+      @Override
+      public void close() throws Exception {
+        recorder.close();
+      }
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.pipeline;
 
+import dev.plumbline.pipeline.event.OutputText;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.pipeline.port.RunHistory;

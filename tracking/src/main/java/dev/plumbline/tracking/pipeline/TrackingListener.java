@@ -1,7 +1,9 @@
 package dev.plumbline.tracking.pipeline;
 
+import dev.plumbline.pipeline.event.NotNowException;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunListener;
+import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.TrackingStore;
 import java.util.Optional;
 
@@ -9,7 +11,8 @@ import java.util.Optional;
  * Records a pipeline's run: an MLflow run in the experiment of the pipeline's name, with a child
  * run for each step that ran. A step that is reused or skipped has no run: the pipeline's run says
  * so, and whose result is taken over. Every id follows from the run's, so a task that runs again
- * goes on with what is there.
+ * goes on with what is there, and events that are told again from the first on change nothing:
+ * every row that they make has its key from them.
  *
  * <p>Of the environment, {@code user}, {@code git.commit} and {@code git.branch} become MLflow's
  * own tags as well. One listener is for one run; it doesn't close the store.
@@ -25,11 +28,22 @@ public final class TrackingListener implements RunListener {
 
   @Override
   public void on(RunEvent event) {
-    if (event instanceof RunEvent.RunStarted started) {
-      record = Optional.of(PipelineRecord.open(store, started));
-    } else {
-      on(event, record(event));
+    try {
+      if (event instanceof RunEvent.RunStarted started) {
+        record = Optional.of(PipelineRecord.open(store, started));
+      } else {
+        on(event, record(event));
+      }
+    } catch (TrackingException e) {
+      throw failure(e);
     }
+  }
+
+  private static RuntimeException failure(TrackingException e) {
+    return switch (e.code()) {
+      case TEMPORARILY_UNAVAILABLE, INTERNAL_ERROR -> new NotNowException(e);
+      default -> e;
+    };
   }
 
   private static void on(RunEvent event, PipelineRecord run) {
@@ -65,7 +79,11 @@ public final class TrackingListener implements RunListener {
   /** Sends what a failing store did not take before. */
   @Override
   public void close() {
-    record.ifPresent(PipelineRecord::flush);
+    try {
+      record.ifPresent(PipelineRecord::flush);
+    } catch (TrackingException e) {
+      throw failure(e);
+    }
   }
 
   private PipelineRecord record(RunEvent event) {

@@ -5,10 +5,13 @@ import dev.plumbline.tracking.TrackingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,27 +21,30 @@ import org.sqlite.JDBC;
  * One SQLite file. Reads run side by side, each on a snapshot; writes one after another, in this
  * process by a lock, among processes by BEGIN IMMEDIATE. A write is on the disk when it returns.
  * Connections are opened as needed and kept; a process that calls from one thread has one.
+ *
+ * <p>A file that is no longer where it was opened takes nothing: what SQLite would still write goes
+ * with the file. Work goes on when it is back.
  */
 final class Database implements AutoCloseable {
-  private static final int BUSY_MILLIS = 30_000;
   private static final int MOST_IDLE = 8;
   private static final String PRAGMAS =
-      "PRAGMA busy_timeout = "
-          + BUSY_MILLIS
-          + "; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-          + " PRAGMA case_sensitive_like = ON";
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON;"
+          + " PRAGMA busy_timeout = ";
 
   private final Path file;
+  private final Duration patience;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final ReentrantLock writing = new ReentrantLock(true);
   private volatile boolean closed;
+  private volatile Object identity = "";
 
-  private Database(Path file) {
+  private Database(Path file, Duration patience) {
     this.file = file;
+    this.patience = patience;
   }
 
   /** Opens the file, making it and bringing its schema up to date as needed. */
-  static Database open(Path file) {
+  static Database open(Path file, Duration patience) {
     Path absolute = file.toAbsolutePath().normalize();
     try {
       if (!Files.exists(absolute)) {
@@ -52,10 +58,11 @@ final class Database implements AutoCloseable {
               + ", its folder can't be made; name another one",
           e);
     }
-    Database database = new Database(absolute);
+    Database database = new Database(absolute, patience);
     try {
       Connection connection = database.connect();
-      new Migrations(absolute, BUSY_MILLIS).bringUpToDate(connection);
+      new Migrations(absolute, (int) patience.toMillis()).bringUpToDate(connection);
+      database.identity = database.found();
       database.idle.push(connection);
     } catch (SQLException e) {
       throw database.failure("open", e);
@@ -101,6 +108,7 @@ final class Database implements AutoCloseable {
           ErrorCode.INTERNAL_ERROR,
           "Cannot " + verb + " the tracking store: " + file + ", it was closed; open it again");
     }
+    there(verb);
     try {
       Connection connection = borrow();
       boolean done = false;
@@ -109,12 +117,36 @@ final class Database implements AutoCloseable {
         T result = work.in(new Session(connection));
         statement.execute("COMMIT");
         done = true;
+        there(verb);
         return result;
       } finally {
         giveBack(connection, done);
       }
     } catch (SQLException e) {
       throw failure(verb, e);
+    }
+  }
+
+  /** Throws unless the file is the one that was opened. */
+  private void there(String verb) {
+    if (!identity.equals(found())) {
+      throw new TrackingException(
+          ErrorCode.TEMPORARILY_UNAVAILABLE,
+          "Cannot "
+              + verb
+              + " the tracking store: "
+              + file
+              + " is not there, or another file is in its place; bring back the one that was there");
+    }
+  }
+
+  /** What tells the file from another of its name; empty where there is none. */
+  private Object found() {
+    try {
+      Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+      return key == null ? file : key;
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -145,7 +177,7 @@ final class Database implements AutoCloseable {
   private Connection connect() throws SQLException {
     Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(PRAGMAS);
+      statement.executeUpdate(PRAGMAS + patience.toMillis());
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -157,7 +189,7 @@ final class Database implements AutoCloseable {
     int primary = e.getErrorCode() & 0xff;
     String remedy =
         switch (primary) {
-          case 5, 6 -> "another process has held it for " + BUSY_MILLIS / 1000 + " s; try again";
+          case 5, 6 -> "another process has held it for " + patience.toMillis() + " ms; try again";
           case 8, 14 -> "give this user the right to write it and its folder";
           case 10, 13 -> "make room on its disk and see that it is healthy";
           case 11, 26 -> "it is damaged or no tracking store; restore it or name another file";

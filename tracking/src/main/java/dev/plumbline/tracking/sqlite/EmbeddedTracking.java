@@ -37,7 +37,7 @@ public final class EmbeddedTracking implements AutoCloseable {
    */
   public static EmbeddedTracking open(
       TrackingSettings settings, Clock clock, Supplier<String> ids) {
-    Database database = Database.open(settings.database());
+    Database database = Database.open(settings.database(), settings.patience());
     SqliteExperiments experiments = new SqliteExperiments(database, clock, settings.artifactRoot());
     try {
       experiments.createDefault();

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ final class EmbeddedTrackingTest {
         ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
       assertThat(mode.getString(1)).isEqualTo("wal");
     }
-    Database database = Database.open(folder.resolve("new/tracking.db"));
+    Database database = Database.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
     long synchronous = database.read(session -> pragma(session, "synchronous"));
     long foreignKeys = database.read(session -> pragma(session, "foreign_keys"));
     database.close();
@@ -124,7 +125,7 @@ final class EmbeddedTrackingTest {
           .runs()
           .searchRuns(List.of("0"), ViewType.ACTIVE_ONLY, Search.where("tags.k = 'v'"));
     }
-    Database database = Database.open(folder.resolve("new/tracking.db"));
+    Database database = Database.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
     List<String> newest =
         plan(
             database,

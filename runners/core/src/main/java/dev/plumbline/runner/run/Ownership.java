@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process's right to do a piece of work, while it beats: another process takes it over when no
@@ -22,12 +23,19 @@ public final class Ownership implements AutoCloseable {
 
   private final Optional<RunLeases> leases;
   private final Optional<Lease> lease;
+  private final Duration life;
   private final Thread heart;
+  private final AtomicBoolean warned = new AtomicBoolean();
 
-  private Ownership(Optional<RunLeases> leases, Optional<Lease> lease, Duration life) {
+  /** When the newest beat that the store took was on its way, by this process's own clock. */
+  private volatile long beaten;
+
+  private Ownership(Optional<RunLeases> leases, Optional<Lease> lease, Duration life, long taken) {
     this.leases = leases;
     this.lease = lease;
-    this.heart = new Thread(() -> beat(life.dividedBy(BEATS)), "plumb-lease");
+    this.life = life;
+    this.beaten = taken;
+    this.heart = new Thread(this::beat, "plumb-lease");
     heart.setDaemon(true);
     if (lease.isPresent()) {
       heart.start();
@@ -70,7 +78,7 @@ public final class Ownership implements AutoCloseable {
 
   /** Of work that nobody else can know of, such as a test's. */
   public static Ownership alone() {
-    return new Ownership(Optional.empty(), Optional.empty(), Duration.ZERO);
+    return new Ownership(Optional.empty(), Optional.empty(), Duration.ZERO, 0);
   }
 
   /**
@@ -100,9 +108,10 @@ public final class Ownership implements AutoCloseable {
       boolean silent =
           (held.equals(watched) && System.nanoTime() - since > life.toNanos())
               || held.filter(l -> isGone(l.owner(), owner)).isPresent();
+      long asked = System.nanoTime();
       Optional<Lease> taken = leases.take(work, owner, silent ? held : Optional.empty());
       if (taken.isPresent()) {
-        return new Ownership(Optional.of(leases), taken, life);
+        return new Ownership(Optional.of(leases), taken, life, asked);
       }
       if (held.isPresent() && !held.equals(watched)) {
         if (lives(watched, held.get()) && !held.get().owner().runId().equals(runId)) {
@@ -144,30 +153,72 @@ public final class Ownership implements AutoCloseable {
   }
 
   /**
-   * Looks whether the work is still this process's.
+   * Looks whether the work is still this process's. When the store is away that is so for as long
+   * as a beat lasts; then nobody knows, and this waits for the store.
    *
    * @throws LostException when it isn't
+   * @throws InterruptedException when told to stop meanwhile
    */
-  void check() {
-    if (lease.isPresent() && !leases.orElseThrow().beat(lease.get())) {
-      throw new LostException(lease.get(), leases.get().held(lease.get().work()));
+  void check() throws InterruptedException {
+    while (lease.isPresent()) {
+      try {
+        if (!beatNow()) {
+          throw new LostException(lease.get(), leases.orElseThrow().held(lease.get().work()));
+        }
+        return;
+      } catch (LostException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (System.nanoTime() - beaten < pause().toNanos()) {
+          return;
+        }
+        warn(e, ". What it writes waits for the store: another may have its place by now");
+      }
+      Thread.sleep(LOOK.toMillis());
     }
   }
 
-  private void beat(Duration pause) {
+  private boolean beatNow() {
+    long now = System.nanoTime();
+    boolean lives = leases.orElseThrow().beat(lease.orElseThrow());
+    if (lives) {
+      beaten = now;
+      warned.set(false);
+    }
+    return lives;
+  }
+
+  private void beat() {
     try {
       while (true) {
-        Thread.sleep(pause.toMillis());
+        Thread.sleep(pause().toMillis());
         try {
-          if (!leases.orElseThrow().beat(lease.orElseThrow())) {
+          if (!beatNow()) {
             return; // the next check says so
           }
         } catch (RuntimeException e) {
-          LOG.log(System.Logger.Level.WARNING, "Cannot renew the lease: " + e.getMessage());
+          warn(e, "");
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration pause() {
+    return life.dividedBy(BEATS);
+  }
+
+  /** Once until a beat comes through. */
+  private void warn(RuntimeException e, String what) {
+    if (!warned.getAndSet(true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Cannot renew the lease of run "
+              + lease.orElseThrow().owner().runId()
+              + ": "
+              + e.getMessage()
+              + what);
     }
   }
 

@@ -25,7 +25,7 @@ final class RegisterAction {
     this.results = results;
   }
 
-  StepOutput run(Node.Register node) {
+  StepOutput run(Node.Register node) throws InterruptedException {
     StepOutput.Json found =
         (StepOutput.Json) results.output(plan.step(node.metrics().step()).node());
     GateJudge.Verdict verdict = GateJudge.judge(node.gate(), Evaluation.of(found.json()));
@@ -39,6 +39,7 @@ final class RegisterAction {
     }
     StepOutput.ModelDirectory model =
         (StepOutput.ModelDirectory) results.output(plan.step(node.trained().step()).node());
+    events.check();
     services.ownership().check();
     ModelRegistry.Registered version =
         services

@@ -11,9 +11,15 @@ import java.util.Optional;
  *
  * @param steps in the order in which they ended
  * @param refused the register steps whose gate refused
+ * @param error why the run failed, where that is no step's failure alone
  */
 public record RunResult(
-    String runId, RunStatus status, List<Step> steps, List<String> refused, Duration took) {
+    String runId,
+    RunStatus status,
+    List<Step> steps,
+    List<String> refused,
+    Duration took,
+    Optional<String> error) {
   public RunResult {
     steps = List.copyOf(steps);
     refused = List.copyOf(refused);

@@ -34,6 +34,9 @@ public final class Runner {
 
   /**
    * Never throws for a step that fails: the result says so. Listeners are closed when it returns.
+   *
+   * @throws dev.plumbline.pipeline.event.UnrecordedException when the run can't be begun where it
+   *     is recorded; nothing was done
    */
   public RunResult run(Plan plan, RunOptions options) {
     return execute(plan, options, Execution::run);
@@ -110,10 +113,7 @@ public final class Runner {
       endings.unused();
       boolean blocked = endings.all().stream().anyMatch(s -> s.status() == RunStatus.BLOCKED);
       RunStatus last = status == RunStatus.FINISHED && blocked ? RunStatus.BLOCKED : status;
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      Optional<String> why = error;
-      events.tell(s -> new RunEvent.RunFinished(s, last, took, why));
-      return new RunResult(options.runId(), last, endings.all(), refused, took);
+      return end(last, error, start);
     }
 
     RunResult step(Node node) {
@@ -131,10 +131,25 @@ public final class Runner {
             case REUSED, SKIPPED -> RunStatus.FINISHED;
             default -> step.status();
           };
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
       Optional<String> error = status == RunStatus.FINISHED ? Optional.empty() : step.error();
-      events.tell(s -> new RunEvent.RunFinished(s, status, took, error));
-      return new RunResult(options.runId(), status, endings.all(), refused, took);
+      return end(status, error, start);
+    }
+
+    private RunResult end(RunStatus status, Optional<String> error, long start) {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      RunStatus told = recorded(status);
+      Optional<String> why = error.or(this::lost);
+      events.tell(s -> new RunEvent.RunFinished(s, told, took, why));
+      return new RunResult(options.runId(), recorded(status), endings.all(), refused, took, lost());
+    }
+
+    /** A run of which not all is kept has not finished, whatever it did. */
+    private RunStatus recorded(RunStatus status) {
+      return status == RunStatus.FINISHED && lost().isPresent() ? RunStatus.FAILED : status;
+    }
+
+    private Optional<String> lost() {
+      return events.unrecorded().map(Throwable::getMessage);
     }
 
     private void tellRun(String text, String stored) {
@@ -149,6 +164,7 @@ public final class Runner {
                   options.environment(),
                   text,
                   stored));
+      events.check();
     }
 
     /** What a step left behind before is there for those that need it. */
@@ -212,6 +228,7 @@ public final class Runner {
                   last[0] = new StepProgress(events, givenUp);
                   return actions.carryOut(node, last[0]);
                 });
+        events.check();
         results.put(node, output);
         refusal(node, output);
         endings.fusedFinished(node, last[0]);

@@ -77,7 +77,7 @@ final class StepActions implements BoundValues {
         registered.model(), Optional.of(version.version()), registered.ref().toString());
   }
 
-  private StepOutput write(Node.Write write, StepProgress progress) {
+  private StepOutput write(Node.Write write, StepProgress progress) throws InterruptedException {
     RowPlan rows = plans.of(write.in(), write);
     WriteTargets targets = new WriteTargets(plan, options, plans);
     StagedWrite staged =
@@ -86,8 +86,9 @@ final class StepActions implements BoundValues {
       Judge.computed(rows, progress, events);
       Judge.expectations(write.table().name(), staged.profile(), write.expectations());
       progress.goOn();
+      events.check();
       services.ownership().check();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       staged.discard();
       throw e;
     }

@@ -127,7 +127,7 @@ final class TrainAction {
   }
 
   private StepOutput store(Node.Train node, Model<?, ?> model, List<Object> examples, Path scratch)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path folder = Files.createDirectories(scratch.resolve("model"));
     TreeMap<String, String> metadata = new TreeMap<>();
     metadata.put("pipeline", plan.pipeline().name());
@@ -144,6 +144,7 @@ final class TrainAction {
                 model,
                 new ModelFormat.Description(
                     node.features(), node.prediction(), examples, metadata));
+    events.check();
     services.ownership().check();
     URI location = services.artifacts().put(options.runId(), node.name() + "/model", folder);
     return new StepOutput.ModelDirectory(location, digest);

@@ -3,6 +3,7 @@ package dev.plumbline.runner.run;
 import static dev.plumbline.runner.run.TestingFiles.LOG;
 import static dev.plumbline.runner.run.TestingFiles.WORDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.pipeline.Flow;
 import dev.plumbline.pipeline.Output;
@@ -11,8 +12,10 @@ import dev.plumbline.pipeline.RowStep;
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.event.Profile;
 import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.RunListener;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.TableVersion;
+import dev.plumbline.pipeline.event.UnrecordedException;
 import dev.plumbline.runner.run.TestingFiles.Copy;
 import dev.plumbline.runner.run.TestingFiles.ReadWords;
 import dev.plumbline.runner.run.TestingFiles.Word;
@@ -21,6 +24,7 @@ import dev.plumbline.runner.run.TestingRuns.Outcome;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.TableException.Kind;
+import dev.plumbline.runner.table.TableState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +35,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +148,76 @@ class FaultRunsTest {
     Outcome again = runs.run(new Words("words.txt"));
     assertThat(again.told(RunEvent.Retried.class)).hasSize(1);
     assertThat(runs.rows(LOG)).as("two runs, two appends of two").hasSize(4);
+  }
+
+  /** Keeps events up to the first of a kind. */
+  private static RunListener full(Class<? extends RunEvent> type) {
+    return event -> {
+      if (type.isInstance(event)) {
+        throw new UnrecordedException("Cannot keep the events: the spool is full", null);
+      }
+    };
+  }
+
+  @Test
+  void aRunWhoseEventsCannotBeKeptFailsAndIsResumedWithoutWritingTwice() {
+    var plan = runs.plan(new Words("words.txt"));
+    RunListener full = full(RunEvent.Committed.class);
+    runs.listeners.add(full);
+    Outcome lost = runs.run(plan, "nightly");
+    assertThat(lost.result().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(lost.result().error()).contains("Cannot keep the events: the spool is full");
+    assertThat(lost.error("publish")).isEqualTo("Cannot keep the events: the spool is full");
+    assertThat(lost.status("log")).isEqualTo(RunStatus.BLOCKED);
+
+    runs.listeners.remove(full);
+    long version = runs.tables.latest(TestingRuns.location(WORDS)).orElseThrow().version();
+    assertThat(runs.run(plan, "nightly").result().status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(runs.tables.latest(TestingRuns.location(WORDS)).orElseThrow().version())
+        .isEqualTo(version);
+  }
+
+  @Test
+  void nothingIsWrittenOnceEventsAreLost() {
+    runs.listeners.add(full(RunEvent.StepStarted.class));
+    Outcome lost = runs.run(new Words("words.txt"));
+    assertThat(lost.result().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(runs.tables.latest(TestingRuns.location(WORDS)).map(TableState::version).orElse(0L))
+        .isZero();
+  }
+
+  @Test
+  void aRunWhoseEndCannotBeKeptHasNotFinished() {
+    runs.listeners.add(full(RunEvent.RunFinished.class));
+    Outcome lost = runs.run(new Copy("words.txt"));
+    assertThat(lost.status("publish")).isEqualTo(RunStatus.FINISHED);
+    assertThat(lost.result().status()).isEqualTo(RunStatus.FAILED);
+    assertThat(lost.result().error()).isPresent();
+  }
+
+  @Test
+  void aRunThatCannotBeBegunDoesNothing() {
+    runs.listeners.add(full(RunEvent.RunStarted.class));
+    assertThatThrownBy(() -> runs.run(new Copy("words.txt")))
+        .isInstanceOf(UnrecordedException.class);
+    assertThat(runs.enginesOpened).hasValue(0);
+  }
+
+  @Test
+  void aListenerThatFailsAtEveryEventIsToldOfOnce() {
+    AtomicInteger told = new AtomicInteger();
+    RunListener broken =
+        event -> {
+          told.incrementAndGet();
+          throw new IllegalStateException("broken");
+        };
+    runs.listeners.add(broken);
+    Outcome run = runs.run(new Copy("words.txt"));
+    assertThat(run.result().status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(told).hasValueGreaterThan(3);
+    assertThat(run.told(RunEvent.Warned.class))
+        .filteredOn(w -> w.message().contains("broken"))
+        .hasSize(1);
   }
 
   @Test

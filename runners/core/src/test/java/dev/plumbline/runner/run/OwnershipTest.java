@@ -92,6 +92,68 @@ class OwnershipTest {
     }
   }
 
+  /** Leases of a store that can be away. */
+  private final class Away implements RunLeases {
+    private volatile boolean away;
+
+    private RunLeases there() {
+      if (away) {
+        throw new IllegalStateException("Cannot write the store: it is away");
+      }
+      return leases;
+    }
+
+    @Override
+    public Optional<Lease> take(String work, Owner owner, Optional<Lease> gone) {
+      return there().take(work, owner, gone);
+    }
+
+    @Override
+    public Optional<Lease> held(String work) {
+      return there().held(work);
+    }
+
+    @Override
+    public boolean beat(Lease lease) {
+      return there().beat(lease);
+    }
+
+    @Override
+    public void release(Lease lease) {
+      there().release(lease);
+    }
+  }
+
+  @Test
+  void whileTheStoreIsAwayACommitGoesOnForABeatAndThenWaits() throws Exception {
+    Away store = new Away();
+    try (Ownership own = Ownership.take(store, "work", "a", LIFE)) {
+      store.away = true;
+      own.check(); // a beat is not yet over
+      Thread.sleep(LIFE.toMillis());
+      CompletableFuture<Void> commit = CompletableFuture.runAsync(() -> check(own));
+      Thread.sleep(LIFE.toMillis());
+      assertThat(commit).isNotDone();
+      store.away = false;
+      commit.get();
+
+      store.away = true;
+      Thread.sleep(LIFE.toMillis());
+      CompletableFuture<Void> late = CompletableFuture.runAsync(() -> check(own));
+      assertThat(leases.take("work", FAR, leases.held("work"))).isPresent();
+      store.away = false;
+      assertThatThrownBy(late::get).hasMessageContaining("by run far on another-host");
+    }
+  }
+
+  private static void check(Ownership own) {
+    try {
+      own.check();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void aRunThatLostItsPlaceCommitsNothing(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("words.txt"), "a 1\nb 2\n");

@@ -1,17 +1,22 @@
-package dev.plumbline.tracking.pipeline;
+package dev.plumbline.pipeline.event;
 
-import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.json.RecordJson;
 
 /** What a step left behind as text: the kind of output, a blank, the record as JSON. */
-final class OutputText {
+public final class OutputText {
   private OutputText() {}
 
-  static String write(StepOutput output) {
+  /** The text of an output. */
+  public static String write(StepOutput output) {
     return output.getClass().getSimpleName() + " " + RecordJson.write((Record) output);
   }
 
-  static StepOutput read(String text) {
+  /**
+   * The output of a text.
+   *
+   * @throws IllegalArgumentException for one that {@link #write} of this version didn't make
+   */
+  public static StepOutput read(String text) {
     int blank = text.indexOf(' ');
     String kind = blank < 0 ? text : text.substring(0, blank);
     String json = text.substring(blank + 1);
