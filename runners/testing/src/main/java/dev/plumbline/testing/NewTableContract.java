@@ -132,6 +132,6 @@ abstract class NewTableContract<R> extends TableStateContract<R> {
     assertThat(kind(mine::commit)).isEqualTo(TableException.Kind.USER);
     mine.discard();
     assertThat(read(Trip.class)).isEmpty();
-    assertThat(dataFiles()).isEmpty();
+    assertThat(Path.of(place).resolve("day=2001-06-01")).doesNotExist();
   }
 }
