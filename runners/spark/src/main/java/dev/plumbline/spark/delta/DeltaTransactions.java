@@ -39,6 +39,7 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.immutable.Map$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -137,9 +138,9 @@ final class DeltaTransactions {
               was.format(),
               columns.json(),
               first ? seq(target.partitionColumns()) : was.partitionColumns(),
-              was.configuration(),
+              first ? Map$.MODULE$.empty() : was.configuration(),
               was.createdTime()),
-          true); // a session's defaults for new tables are none of ours: all engines make the same
+          true); // what a session sets for new tables is none of ours: every engine makes the same
     }
     List<Action> removes = new ArrayList<>();
     if (target.mode() == Writes.REPLACE && !first) {

@@ -18,13 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever engine makes a table, other readers find the same one. */
-final class AlikeTablesTest {
+public final class AlikeTablesTest {
   private static final String FEED = "spark.databricks.delta.properties.defaults.enableChangeDataFeed";
 
   /** What needs no table feature. */
@@ -45,8 +46,8 @@ final class AlikeTablesTest {
   @Test
   void theLowestProtocolIsUsed() throws IOException {
     Map<String, Object> made = alike(Schema.of(Plain.class), List.of("name"), List.of());
-    assertThat(Json.write(made.get("protocol")))
-        .isEqualTo("{\"minReaderVersion\":1,\"minWriterVersion\":2}");
+    assertThat(made.get("protocol").toString())
+        .isEqualTo("{minReaderVersion=1, minWriterVersion=2}");
   }
 
   @Test
@@ -57,7 +58,7 @@ final class AlikeTablesTest {
             schema,
             List.of(),
             RandomRows.allTypes(7, 20).stream().map(schema::cells).toList());
-    assertThat(Json.write(made.get("protocol"))).contains("timestampNtz");
+    assertThat(made.get("protocol").toString()).contains("timestampNtz");
   }
 
   private Map<String, Object> alike(
@@ -68,6 +69,7 @@ final class AlikeTablesTest {
         .stage(target("spark", schema, partitions), TestingRows.dataset(spark, schema, cells))
         .commit();
     Map<String, Object> kernel = made("kernel");
+    assertThat(made("spark").get("protocol")).isEqualTo(kernel.get("protocol"));
     assertThat(made("spark")).isEqualTo(kernel);
     return kernel;
   }
@@ -91,7 +93,9 @@ final class AlikeTablesTest {
     for (String line : Files.readAllLines(log)) {
       Map<?, ?> action = (Map<?, ?>) Json.parse(line);
       if (action.get("protocol") instanceof Map<?, ?> protocol) {
-        made.put("protocol", protocol);
+        Map<Object, Object> same = new TreeMap<>(protocol);
+        same.replaceAll((name, is) -> is instanceof List<?> all ? new TreeSet<>(all) : is);
+        made.put("protocol", same);
       } else if (action.get("metaData") instanceof Map<?, ?> metadata) {
         Map<Object, Object> same = new TreeMap<>(metadata);
         assertThat(same.remove("id")).isNotNull();
