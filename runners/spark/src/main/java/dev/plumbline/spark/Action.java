@@ -39,7 +39,10 @@ record Action(
       // After an interrupt its tasks still run, and write.
       spark.sparkContext().cancelJobGroup(group);
       RunningTasks.await(spark.sparkContext());
-      throw reads.gone(e).map(gone -> (RuntimeException) gone).orElseGet(() -> SparkFailures.told(step, e));
+      throw reads
+          .gone(e)
+          .map(gone -> (RuntimeException) gone)
+          .orElseGet(() -> SparkFailures.told(step, e));
     } finally {
       spark.sparkContext().clearJobGroup();
       spark.sparkContext().removeSparkListener(watch);

@@ -79,8 +79,7 @@ abstract class NewTableContract<R> extends TableStateContract<R> {
 
     assertThat(version.tableId()).isEqualTo(theirs.tableId());
     assertThat(version.version()).isEqualTo(latest().version()).isGreaterThan(theirs.version());
-    assertThat(read(Trip.class))
-        .containsExactlyInAnyOrder(trip(ONE, "AA", 1), trip(TWO, "UA", 2));
+    assertThat(read(Trip.class)).containsExactlyInAnyOrder(trip(ONE, "AA", 1), trip(TWO, "UA", 2));
     assertThat(latest().missing(Schema.of(WideTrip.class))).isEmpty();
   }
 

@@ -40,7 +40,9 @@ final class NamedFiles extends DelayedCommitProtocol {
         .replaceFirst("part-", "part-" + name + "-");
   }
 
-  /** Deletes every file of a write and the folders that are empty then; answers whether all went. */
+  /**
+   * Deletes every file of a write and the folders that are empty then; answers whether all went.
+   */
   static boolean sweep(Path table, String name, Configuration conf) {
     try {
       FileSystem files = table.getFileSystem(conf);

@@ -80,7 +80,8 @@ final class SparkStagedWrite implements StagedWrite {
         .base()
         .ifPresent(
             base ->
-                ConcurrentChange.since(Optional.empty(), catalog.at(target.location(), base), target)
+                ConcurrentChange.since(
+                        Optional.empty(), catalog.at(target.location(), base), target)
                     .ifPresent(
                         conflict -> {
                           throw conflict;

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever engine makes a table, other readers find the same one. */
 public final class AlikeTablesTest {
-  private static final String FEED = "spark.databricks.delta.properties.defaults.enableChangeDataFeed";
+  private static final String FEED =
+      "spark.databricks.delta.properties.defaults.enableChangeDataFeed";
 
   /** What needs no table feature. */
   public record Plain(String name, int count) {}
@@ -54,15 +55,12 @@ public final class AlikeTablesTest {
   void everyTypeIsStoredTheSame() throws IOException {
     Schema<AllTypes> schema = Schema.of(AllTypes.class);
     Map<String, Object> made =
-        alike(
-            schema,
-            List.of(),
-            RandomRows.allTypes(7, 20).stream().map(schema::cells).toList());
+        alike(schema, List.of(), RandomRows.allTypes(7, 20).stream().map(schema::cells).toList());
     assertThat(made.get("protocol").toString()).contains("timestampNtz");
   }
 
-  private Map<String, Object> alike(
-      Schema<?> schema, List<String> partitions, List<Object[]> cells) throws IOException {
+  private Map<String, Object> alike(Schema<?> schema, List<String> partitions, List<Object[]> cells)
+      throws IOException {
     new DeltaTableStore().stage(target("kernel", schema, partitions), cells.iterator()).commit();
     var spark = TestingSession.get();
     new SparkTableStore(spark)

@@ -5,6 +5,7 @@ import dev.plumbline.pipeline.IngestOutput;
 import dev.plumbline.pipeline.IngestStep;
 import dev.plumbline.pipeline.PipelineSource;
 import dev.plumbline.pipeline.Resources;
+import dev.plumbline.pipeline.Source;
 import dev.plumbline.pipeline.Table;
 import dev.plumbline.pipeline.Writes;
 import java.time.LocalDate;
@@ -29,6 +30,11 @@ public record Marked(long mark) implements PipelineSource {
 
   /** Always the same rows for the same mark. */
   public record Mark(long mark) implements IngestStep<Sale> {
+    @Override
+    public Source source(Resources resources) {
+      return new Source.Probed("never changes");
+    }
+
     @Override
     public void read(Part part, Resources resources, IngestOutput<? super Sale> out) {
       out.emit(new Sale(LocalDate.EPOCH, mark));
