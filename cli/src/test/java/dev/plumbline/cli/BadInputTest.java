@@ -47,7 +47,7 @@ class BadInputTest {
             .orElseThrow();
     assertThat(metadata).contains(column);
     Files.writeString(
-        log.resolve("00000000000000000002.json"),
+        log.resolve("00000000000000000001.json"),
         metadata.replace(column, to) + "\n",
         StandardOpenOption.CREATE_NEW);
   }
@@ -193,7 +193,7 @@ class BadInputTest {
     assertThat(said.exit()).isZero();
     assertThat(said.out())
         .containsPattern("publish +RUN +table order-days was made anew")
-        .contains("order-days@v2  1 row");
+        .contains("order-days@v1  1 row");
   }
 
   @Test
@@ -209,7 +209,7 @@ class BadInputTest {
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err())
-        .contains("Cannot read table orders at version 1")
+        .contains("Cannot read table orders at version 0")
         .contains(file.getFileName().toString())
         .contains("is gone, it was vacuumed or deleted; plan again");
     assertThat(written()).isEqualTo(before);

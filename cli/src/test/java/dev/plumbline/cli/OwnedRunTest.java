@@ -69,7 +69,7 @@ class OwnedRunTest {
     assertThat(said.exit()).isEqualTo(5);
     assertThat(said.err()).contains("Cannot do orders: run far is at it (on another-host");
     assertThat(project.plumb("tables", "list").out()).doesNotContain("orders@");
-    assertThat(project.plumb("run", "orders").out()).contains("orders@v1, 4 rows");
+    assertThat(project.plumb("run", "orders").out()).contains("orders@v0, 4 rows");
   }
 
   @Test
@@ -78,7 +78,7 @@ class OwnedRunTest {
     var said = project.plumb("run", "orders");
 
     assertThat(said.exit()).isZero();
-    assertThat(said.out()).contains("orders@v1, 4 rows");
+    assertThat(said.out()).contains("orders@v0, 4 rows");
   }
 
   @Test
@@ -93,9 +93,9 @@ class OwnedRunTest {
     other.join();
 
     assertThat(second.get().exit()).isZero();
-    assertThat(second.get().out()).contains("orders@v1, 4 rows");
+    assertThat(second.get().out()).contains("orders@v0, 4 rows");
     var again = project.plumb("run", "orders", "--run", "night");
     assertThat(again.exit()).isZero();
-    assertThat(again.out()).contains("Nothing to do").contains("orders@v1");
+    assertThat(again.out()).contains("Nothing to do").contains("orders@v0");
   }
 }

@@ -44,7 +44,7 @@ class ReadingCommandsTest {
   void showsARunWithItsSteps() {
     String text = project.plumb("runs", "show", "run2").out();
     assertThat(text)
-        .contains("orders@v2")
+        .contains("orders@v1")
         .contains("pipeline.least = 130")
         .contains("java.version = ");
 
@@ -69,7 +69,7 @@ class ReadingCommandsTest {
         .contains("register: made: lateness/1 -> lateness/2")
         .doesNotContain("label: ");
     assertThat(project.plumb("runs", "diff", "run1", "run2").out())
-        .contains("publish: made: orders@v1 -> orders@v2")
+        .contains("publish: made: orders@v0 -> orders@v1")
         .contains("publish: metric rows: 4.0 -> 3.0");
   }
 
@@ -78,7 +78,7 @@ class ReadingCommandsTest {
     assertThat(project.plumb("runs", "diff", "run1").out())
         .startsWith("run1 and run5\n")
         .contains("step publish: FINISHED -> REUSED")
-        .contains("publish: made: orders@v1 -> orders@v2")
+        .contains("publish: made: orders@v0 -> orders@v1")
         .contains("publish: metric rows: 4.0 -> 3.0");
     assertThat(project.plumb("runs", "diff", "run2", "run5").out().lines())
         .as("the same made it")
@@ -94,7 +94,7 @@ class ReadingCommandsTest {
   @Test
   void aReusedStepSaysWhatItTakesOver() {
     assertThat(project.plumb("runs", "show", "run5").out())
-        .containsPattern("publish +REUSED +orders@v2 of run run2\n")
+        .containsPattern("publish +REUSED +orders@v1 of run run2\n")
         .contains("metrics of publish, made by run run2\n  rows = 3");
     Map<?, ?> publish =
         ((List<?>) project.plumb("runs", "show", "run5", "--json").json().get("steps"))
@@ -105,7 +105,7 @@ class ReadingCommandsTest {
                 .orElseThrow();
     assertThat(publish.get("status")).isEqualTo("REUSED");
     assertThat(publish.get("reuses"))
-        .isEqualTo(Map.of("run", "run2", "step", "publish", "made", "orders@v2"));
+        .isEqualTo(Map.of("run", "run2", "step", "publish", "made", "orders@v1"));
     assertThat(publish.get("run")).isEqualTo("run2__publish");
     assertThat(((Map<?, ?>) publish.get("metrics")).get("rows").toString()).startsWith("3");
   }

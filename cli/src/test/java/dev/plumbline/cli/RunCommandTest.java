@@ -28,8 +28,8 @@ class RunCommandTest {
     assertThat(said.exit()).isZero();
     assertThat(said.out())
         .contains("orders on local\n")
-        .contains("✓ publish  -> orders@v1, 4 rows")
-        .containsPattern("Done, [0-9.]+ s\n  table   orders@v1  4 rows\n")
+        .contains("✓ publish  -> orders@v0, 4 rows")
+        .containsPattern("Done, [0-9.]+ s\n  table   orders@v0  4 rows\n")
         .contains("see     plumb runs show run1\n          plumb tables show orders\n");
   }
 
@@ -43,18 +43,18 @@ class RunCommandTest {
     assertThat(said.out())
         .contains("publish  REUSE      unchanged since run run1")
         .contains("Nothing to do")
-        .contains("table   orders@v1  4 rows  (unchanged)")
+        .contains("table   orders@v0  4 rows  (unchanged)")
         .doesNotContain("✓");
   }
 
   @Test
   void takesParametersFromConfAndFromSetOverIt() throws IOException {
     project.conf("base", "engine=local\norders.pipeline.least=200\n");
-    assertThat(project.plumb("run", "orders").out()).contains("orders@v1  2 rows");
+    assertThat(project.plumb("run", "orders").out()).contains("orders@v0  2 rows");
 
     assertThat(project.plumb("run", "orders", "--set", "pipeline.least=280").out())
         .contains("parameter cents changed from 200 to 280")
-        .contains("orders@v2  1 row\n");
+        .contains("orders@v1  1 row\n");
   }
 
   @Test
@@ -93,7 +93,7 @@ class RunCommandTest {
     Files.writeString(folder.resolve("orders.csv"), TestingProject.CSV);
     var again = project.plumb("run", "orders", "--set", "pipeline.least=10", "--run", "run1");
     assertThat(again.exit()).isZero();
-    assertThat(again.out()).contains("orders@v1  5 rows");
+    assertThat(again.out()).contains("orders@v0  5 rows");
   }
 
   @Test
@@ -252,7 +252,7 @@ class RunCommandTest {
         .isZero();
     var ran = project.plumb("run", "--plan", "p.json");
     assertThat(ran.err()).isEmpty();
-    assertThat(ran.out()).contains("orders@v1  4 rows");
+    assertThat(ran.out()).contains("orders@v0  4 rows");
 
     var moved = project.plumb("run", "--plan", "p.json");
     assertThat(moved.exit()).isEqualTo(2);

@@ -36,18 +36,18 @@ class StepCommandTest {
     assertThat(said.exit()).isZero();
     assertThat(said.out())
         .contains("order-days for 2001-06-02/2001-06-03 on local\n")
-        .contains("✓ publish  -> order-days@v1, 1 row");
+        .contains("✓ publish  -> order-days@v0, 1 row");
     assertThat(project.plumb("tables", "show", "order-days").out()).contains("2001-06-02  560");
     assertThat(project.plumb("runs", "show", "run2").out())
         .contains("status     FINISHED")
-        .contains("orders (v1-");
+        .contains("orders (v0-");
     assertThat(project.plumb("run", "order-days", "--date", "2001-06-02").out())
         .as("which is what today's plan compares with")
         .contains("table orders (day in 2001-06-02/2001-06-03) changed");
     assertThat(project.plumb("runs", "diff", "run2").out())
         .contains("orders: table orders (day in 2001-06-02/2001-06-03) changed")
-        .contains("orders: read: orders (v1-")
-        .contains("publish: made: order-days@v1 -> order-days@v2");
+        .contains("orders: read: orders (v0-")
+        .contains("publish: made: order-days@v0 -> order-days@v1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.plumbline.spark;
 
 import dev.plumbline.runner.engine.Progress;
+import dev.plumbline.spark.delta.TableReads;
 import dev.plumbline.spark.rows.RunningTasks;
 import dev.plumbline.spark.rows.SparkFailures;
 import java.util.UUID;
@@ -11,7 +12,12 @@ import org.apache.spark.sql.SparkSession;
  * and which is told about while it works.
  */
 record Action(
-    SparkSession spark, String step, Progress progress, StepCounts counts, RowsBuilder builder) {
+    SparkSession spark,
+    String step,
+    Progress progress,
+    StepCounts counts,
+    TableReads reads,
+    RowsBuilder builder) {
 
   /** What the action does, with whatever Spark throws. */
   interface Work<T> {
@@ -33,7 +39,10 @@ record Action(
       // After an interrupt its tasks still run, and write.
       spark.sparkContext().cancelJobGroup(group);
       RunningTasks.await(spark.sparkContext());
-      throw SparkFailures.told(step, e);
+      throw reads
+          .gone(e)
+          .map(gone -> (RuntimeException) gone)
+          .orElseGet(() -> SparkFailures.told(step, e));
     } finally {
       spark.sparkContext().clearJobGroup();
       spark.sparkContext().removeSparkListener(watch);

@@ -129,10 +129,10 @@ final class SparkEngine implements Engine {
   private <T> T run(String step, RowPlan rows, Progress progress, Action.Work<T> work) {
     StepCounts counts = new StepCounts(spark.sparkContext());
     KeptRows own = new KeptRows(rows);
-    RowsBuilder builder =
-        new RowsBuilder(spark, services, kept, counts, new TableReads(spark, progress), own);
+    TableReads reads = new TableReads(spark, progress);
+    RowsBuilder builder = new RowsBuilder(spark, services, kept, counts, reads, own);
     try {
-      return new Action(spark, step, progress, counts, builder).run(work);
+      return new Action(spark, step, progress, counts, reads, builder).run(work);
     } finally {
       own.release();
     }

@@ -80,10 +80,8 @@ final class CommitAttempt {
     List<Row> actions = new ArrayList<>(removes());
     metrics.put("numRemovedFiles", String.valueOf(actions.size()));
     FileActions adds = new FileActions(target, folder, snapshot.getMetadata().getConfiguration());
-    staged.forEach(file -> actions.add(adds.add(file)));
-    metrics.put("numFiles", String.valueOf(staged.size()));
-    metrics.put("numOutputRows", String.valueOf(rows));
-    metrics.put("numOutputBytes", String.valueOf(adds.bytes()));
+    actions.addAll(adds.all(staged));
+    metrics.putAll(adds.metrics(rows));
     Transaction transaction = state.missing(target.schema()).isEmpty() ? plain() : widening();
     TransactionCommitResult committed =
         transaction.commit(

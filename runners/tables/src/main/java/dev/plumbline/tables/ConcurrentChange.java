@@ -2,6 +2,7 @@ package dev.plumbline.tables;
 
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.runner.table.TableException;
+import dev.plumbline.runner.table.TableState;
 import dev.plumbline.runner.table.WriteTarget;
 import java.util.Optional;
 
@@ -9,11 +10,16 @@ import java.util.Optional;
  * Whether others changed what a replacement replaces since its rows were staged. Appends never
  * collide. Two replacements of one empty partition do, though neither removes a file of the other.
  */
-final class ConcurrentChange {
+public final class ConcurrentChange {
   private ConcurrentChange() {}
 
-  static Optional<TableException> since(
-      Optional<DeltaState> base, DeltaState now, WriteTarget target) {
+  /**
+   * The conflict, if there is one.
+   *
+   * @param base the table when the rows were staged; none if it wasn't there
+   */
+  public static Optional<TableException> since(
+      Optional<? extends TableState> base, TableState now, WriteTarget target) {
     if (base.isPresent() && !base.get().tableId().equals(now.tableId())) {
       return Optional.of(
           conflict(target, "it was deleted and recreated since the rows were staged"));
@@ -21,9 +27,13 @@ final class ConcurrentChange {
     if (target.mode() == Writes.APPEND) {
       return Optional.empty();
     }
-    long from = base.map(DeltaState::version).orElse(-1L);
+    long from = base.map(TableState::version).orElse(-1L);
     return now.changeSince(from, target.range(), Optional.of(target.transaction()))
         .map(commit -> conflict(target, commit + " changed " + target.range() + " meanwhile"));
+  }
+
+  static TableException deleted(WriteTarget target) {
+    return conflict(target, "it was deleted since the rows were staged");
   }
 
   private static TableException conflict(WriteTarget target, String what) {

@@ -7,6 +7,7 @@ import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.WriteTarget;
 import io.delta.kernel.commit.CommitFailedException;
 import io.delta.kernel.exceptions.ConcurrentTransactionException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,25 +52,19 @@ final class DeltaStagedWrite implements StagedWrite {
   @Override
   public TableVersion commit() {
     while (true) {
-      DeltaState now = tables.created(target);
-      CommitAttempt attempt = new CommitAttempt(target, now, staged, profile.rows());
-      OptionalLong earlier = attempt.earlier();
-      if (earlier.isPresent()) {
-        files.delete(); // an earlier try's files are the ones in the table
-        return version(now, earlier.getAsLong());
+      Optional<DeltaState> now = tables.checked(target);
+      if (now.isEmpty() && base.isPresent()) {
+        throw ConcurrentChange.deleted(target);
       }
-      ConcurrentChange.since(base, now, target)
-          .ifPresent(
-              conflict -> {
-                throw conflict;
-              });
       try {
-        return version(now, attempt.commit());
+        return now.isEmpty() ? first() : further(now.get());
+      } catch (TableException e) {
+        throw e;
       } catch (RuntimeException e) {
         if (!lostRace(e)) {
           OptionalLong ours = lookUp(e);
           if (ours.isPresent()) {
-            return version(now, ours.getAsLong());
+            return version(ours.getAsLong());
           }
           throw WriteFailure.of(target, e);
         }
@@ -77,9 +72,28 @@ final class DeltaStagedWrite implements StagedWrite {
     }
   }
 
+  private TableVersion first() {
+    return version(new FirstCommit(target).commit(staged, profile.rows()));
+  }
+
+  private TableVersion further(DeltaState now) {
+    CommitAttempt attempt = new CommitAttempt(target, now, staged, profile.rows());
+    OptionalLong earlier = attempt.earlier();
+    if (earlier.isPresent()) {
+      files.delete(); // an earlier try's files are the ones in the table
+      return version(earlier.getAsLong());
+    }
+    Optional<TableException> conflict = ConcurrentChange.since(base, now, target);
+    if (conflict.isPresent()) {
+      throw conflict.get();
+    }
+    return version(attempt.commit());
+  }
+
   /** Another commit took the version, or holds our transaction: everything is looked at again. */
   private static boolean lostRace(RuntimeException e) {
     return e instanceof ConcurrentTransactionException
+        || e instanceof TableAlreadyExistsException
         || (e.getCause() instanceof CommitFailedException failed && failed.isConflict());
   }
 
@@ -103,11 +117,11 @@ final class DeltaStagedWrite implements StagedWrite {
     }
   }
 
-  private TableVersion version(DeltaState state, long version) {
+  private TableVersion version(long version) {
     return new TableVersion(
         target.table(),
         target.location(),
-        state.tableId(),
+        catalog.at(target.location(), version).tableId(),
         version,
         target.schema().digest(),
         profile.rows());

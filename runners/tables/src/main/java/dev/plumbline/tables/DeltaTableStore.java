@@ -12,20 +12,15 @@ import java.util.Optional;
 
 /**
  * Writes rows of this process, as cells of the target's schema, to Delta tables through Kernel. A
- * table that isn't there is made by the commit, with its first rows following it, so that a refused
- * write leaves nothing. Safe for many threads.
+ * table that isn't there is made by the commit of its first rows, so that a refused write leaves
+ * nothing. Safe for many threads.
  */
 public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
-  private final DeltaCatalog catalog = new DeltaCatalog();
   private final DeltaTables tables = new DeltaTables();
 
   @Override
   public StagedWrite stage(WriteTarget target, Iterator<Object[]> rows) {
-    Optional<DeltaState> base = catalog.newest(target.location());
-    if (base.isPresent()) {
-      tables.check(target, base.get());
-    }
-    DeltaTables.refuse(target, DeltaTables.layoutProblems(target));
+    Optional<DeltaState> base = tables.checked(target);
     RowRules rules =
         new RowRules(target, base.map(state -> state.head().columns()).orElse(List.of()));
     Path folder = Locations.folder(target.location());

@@ -6,21 +6,13 @@ import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.TableState;
 import dev.plumbline.runner.table.WriteTarget;
-import io.delta.kernel.TableManager;
-import io.delta.kernel.exceptions.KernelException;
-import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
-import io.delta.kernel.exceptions.TableAlreadyExistsException;
-import io.delta.kernel.expressions.Column;
-import io.delta.kernel.transaction.DataLayoutSpec;
-import io.delta.kernel.utils.CloseableIterable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes tables and judges whether a target fits one that is there; the same for every engine. Safe
- * for many threads and processes.
+ * Judges whether a target can be written, and fits the table that is there; the same for every
+ * engine. Safe for many threads and processes.
  */
 public final class DeltaTables {
   static final String ENGINE = "Plumbline";
@@ -28,24 +20,18 @@ public final class DeltaTables {
   private final DeltaCatalog catalog = new DeltaCatalog();
 
   /**
-   * The target's table, created empty if it isn't there, at the lowest protocol that its types
-   * need. Another writer's creation in the same moment is as good as our own.
+   * The target's table if it is there. One that isn't is made by the commit of its first rows.
    *
-   * @throws TableException USER with every reason for which the target can't be written to it
+   * @throws TableException USER with every reason for which the target can't be written
    */
-  public TableState create(WriteTarget target) {
-    return created(target);
+  public Optional<TableState> find(WriteTarget target) {
+    return checked(target).map(state -> state);
   }
 
-  DeltaState created(WriteTarget target) {
-    Optional<DeltaState> found = catalog.newest(target.location());
-    if (found.isEmpty()) {
-      refuse(target, layoutProblems(target));
-      make(target);
-      found = catalog.newest(target.location());
-    }
-    DeltaState state = found.orElseThrow(() -> vanished(target));
-    check(target, state);
+  Optional<DeltaState> checked(WriteTarget target) {
+    refuse(target, layoutProblems(target));
+    Optional<DeltaState> state = catalog.newest(target.location());
+    state.ifPresent(there -> check(target, there));
     return state;
   }
 
@@ -126,47 +112,5 @@ public final class DeltaTables {
               + ": "
               + String.join("; ", problems));
     }
-  }
-
-  private static void make(WriteTarget target) {
-    Path folder = Locations.folder(target.location());
-    try {
-      var builder =
-          TableManager.buildCreateTableTransaction(
-                  folder.toString(), KernelTypes.struct(target.schema()), ENGINE)
-              .withCommitter(new ProvenanceCommitter(() -> Provenance.ofCreation(target)))
-              .withMaxRetries(0);
-      if (!target.partitionColumns().isEmpty()) {
-        builder =
-            builder.withDataLayoutSpec(
-                DataLayoutSpec.partitioned(
-                    target.partitionColumns().stream().map(Column::new).toList()));
-      }
-      var committed =
-          builder.build(Kernel.ENGINE).commit(Kernel.ENGINE, CloseableIterable.emptyIterable());
-      AfterCommit.run(new DeltaLog(folder), committed);
-    } catch (TableAlreadyExistsException | MaxCommitRetryLimitReachedException e) {
-      // another writer was faster, unless nothing is there
-      if (new DeltaLog(folder).newest().isEmpty()) {
-        throw WriteFailure.of(target, e);
-      }
-    } catch (KernelException e) {
-      throw new TableException(
-          TableException.Kind.USER,
-          "Cannot create table " + target.table() + " at " + folder + ": " + e.getMessage(),
-          e);
-    } catch (RuntimeException e) {
-      throw WriteFailure.of(target, e);
-    }
-  }
-
-  private static TableException vanished(WriteTarget target) {
-    return new TableException(
-        TableException.Kind.CONFLICT,
-        "Cannot write table "
-            + target.table()
-            + ": it was deleted from "
-            + target.location()
-            + " while it was created, run again");
   }
 }

@@ -35,6 +35,7 @@ final class FileActions {
   private final Path folder;
   private final StructType schema;
   private final List<Column> statistics;
+  private int files;
   private long bytes;
 
   FileActions(WriteTarget target, Path folder, Map<String, String> configuration) {
@@ -54,13 +55,22 @@ final class FileActions {
             .toList();
   }
 
-  long bytes() {
-    return bytes;
+  List<Row> all(List<StagedFile> staged) {
+    return staged.stream().map(this::add).toList();
   }
 
-  Row add(StagedFile staged) {
+  /** What a commit counts of the files that were added, as Spark names it. */
+  Map<String, String> metrics(long rows) {
+    return Map.of(
+        "numFiles", String.valueOf(files),
+        "numOutputRows", String.valueOf(rows),
+        "numOutputBytes", String.valueOf(bytes));
+  }
+
+  private Row add(StagedFile staged) {
     try {
       long size = Files.size(staged.file());
+      files++;
       bytes += size;
       var stats =
           ParquetStatsReader.readDataFileStatistics(

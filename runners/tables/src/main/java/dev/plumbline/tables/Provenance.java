@@ -11,10 +11,6 @@ import java.util.Map;
 final class Provenance {
   private Provenance() {}
 
-  static Map<String, Object> ofCreation(WriteTarget target) {
-    return Map.of("userMetadata", Json.write(target.provenance()));
-  }
-
   static Map<String, Object> ofWrite(WriteTarget target, Map<String, String> metrics) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("mode", target.mode() == Writes.APPEND ? "Append" : "Overwrite");
@@ -22,6 +18,7 @@ final class Provenance {
       parameters.put("predicate", Json.write(java.util.List.of(target.range().toString())));
     }
     Map<String, Object> told = new LinkedHashMap<>();
+    told.put("operation", "WRITE"); // also when it makes the table, as Spark calls it
     told.put("operationParameters", parameters);
     told.put("operationMetrics", metrics);
     told.put("userMetadata", Json.write(target.provenance()));

@@ -7,10 +7,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Says of a data file that can't be read whether it is gone, closed to us, or damaged. */
-final class ReadFailure {
+public final class ReadFailure {
   private ReadFailure() {}
 
-  static TableException of(PinnedRead read, String file, Exception e) {
+  /**
+   * @param file its path within the table
+   */
+  public static TableException of(PinnedRead read, String file, Exception e) {
     String what =
         "Cannot read table "
             + read.table()

@@ -168,12 +168,22 @@ final class RowFiles {
         for (Path up = file.getParent(); !up.equals(folder); up = up.getParent()) {
           Files.deleteIfExists(up); // fails when it isn't empty
         }
-        if (!found) {
-          Files.deleteIfExists(folder);
-        }
       } catch (IOException e) {
         // an orphan that VACUUM finds: no commit names it
       }
+    }
+    if (!found) {
+      deleteFolder();
+    }
+  }
+
+  /** The table's own folder, and that of a log without a commit. */
+  private void deleteFolder() {
+    try {
+      Files.deleteIfExists(new DeltaLog(folder).folder());
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // it isn't empty: somebody else writes to it
     }
   }
 }

@@ -71,7 +71,7 @@ public final class ForeignTablesTest {
 
   private void deleteSecondRow() {
     byte[] vector = deletionVector(1);
-    Map<String, Object> add = action(1, "add");
+    Map<String, Object> add = action(0, "add");
     Map<String, Object> remove = new LinkedHashMap<>(add);
     remove.keySet().removeAll(List.of("modificationTime", "stats"));
     remove.put("deletionTimestamp", 1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <R> rows as the store takes them
  */
-public abstract class TableStoreContract<R> extends TableStateContract<R> {
+public abstract class TableStoreContract<R> extends NewTableContract<R> {
   @Test
   void aTableIsMadeAndRowsComeBack() {
     assertThat(catalog().latest(place)).isEmpty();

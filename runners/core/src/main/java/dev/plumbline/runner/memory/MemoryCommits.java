@@ -13,17 +13,17 @@ import java.util.Optional;
 final class MemoryCommits {
   private MemoryCommits() {}
 
-  static MemoryVersion creation(WriteTarget target, String tableId, Instant at) {
+  static MemoryVersion first(MemoryWrite write, String tableId, Instant at) {
     return new MemoryVersion(
         tableId,
-        MemoryColumn.of(target.schema()),
-        target.partitionColumns(),
-        List.of(),
-        List.of(),
-        new TableCommit(0, at, "CREATE TABLE", by(target), Optional.empty(), Map.of()));
+        MemoryColumn.of(write.target().schema()),
+        write.target().partitionColumns(),
+        write.chunks(),
+        write.chunks(),
+        commit(write, 0, at));
   }
 
-  static MemoryVersion write(MemoryWrite write, List<MemoryVersion> before, Instant at) {
+  static MemoryVersion further(MemoryWrite write, List<MemoryVersion> before, Instant at) {
     WriteTarget target = write.target();
     MemoryVersion head = before.get(before.size() - 1);
     List<MemoryChunk> removed =
@@ -39,13 +39,17 @@ final class MemoryCommits {
         head.partitionColumns(),
         chunks,
         changed,
-        new TableCommit(
-            before.size(),
-            at,
-            "WRITE",
-            by(target),
-            Optional.of(target.transaction()),
-            Map.of("numOutputRows", String.valueOf(write.profile().rows()))));
+        commit(write, before.size(), at));
+  }
+
+  private static TableCommit commit(MemoryWrite write, long version, Instant at) {
+    return new TableCommit(
+        version,
+        at,
+        "WRITE",
+        by(write.target()),
+        Optional.of(write.target().transaction()),
+        Map.of("numOutputRows", String.valueOf(write.profile().rows())));
   }
 
   static MemoryVersion compaction(

@@ -118,12 +118,14 @@ public final class MemoryTables
       }
       new RowRules(target).check(Optional.of(now));
       refuseConflict(write, now);
+    } else if (write.base().isPresent()) {
+      throw conflict(target, "it was deleted since the rows were staged");
     }
     List<MemoryVersion> after = new ArrayList<>(versions);
-    if (after.isEmpty()) {
-      after.add(MemoryCommits.creation(target, "table-" + next(), clock.instant()));
-    }
-    after.add(MemoryCommits.write(write, after, clock.instant()));
+    after.add(
+        after.isEmpty()
+            ? MemoryCommits.first(write, "table-" + next(), clock.instant())
+            : MemoryCommits.further(write, after, clock.instant()));
     tables.put(target.location(), after);
     return new MemoryState(target.location(), after);
   }
@@ -136,19 +138,22 @@ public final class MemoryTables
         target.mode() == Writes.REPLACE
             ? now.changeSince(from, target.range(), Optional.empty())
             : Optional.empty();
-    if (another || change.isPresent()) {
-      String why =
-          another
-              ? "it was deleted and made anew"
-              : change.get() + " changed " + target.range() + " meanwhile";
-      throw new TableException(
-          TableException.Kind.CONFLICT,
-          "Cannot write table "
-              + target.table()
-              + ": "
-              + why
-              + ", nothing was written; look at what it wrote and run again");
+    if (another) {
+      throw conflict(target, "it was deleted and made anew");
     }
+    if (change.isPresent()) {
+      throw conflict(target, change.get() + " changed " + target.range() + " meanwhile");
+    }
+  }
+
+  private static TableException conflict(WriteTarget target, String why) {
+    return new TableException(
+        TableException.Kind.CONFLICT,
+        "Cannot write table "
+            + target.table()
+            + ": "
+            + why
+            + ", nothing was written; look at what it wrote and run again");
   }
 
   /** Deletes a table with all its versions; one written there afterwards has another id. */

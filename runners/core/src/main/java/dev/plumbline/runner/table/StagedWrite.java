@@ -17,6 +17,6 @@ public interface StagedWrite {
    */
   TableVersion commit();
 
-  /** Deletes the staged files; never throws. */
+  /** Deletes the staged files and the folders that are empty then; never throws. */
   void discard();
 }

@@ -7,9 +7,9 @@ package dev.plumbline.runner.table;
  */
 public interface TableStore<R> {
   /**
-   * Makes the table if it isn't there, adds new columns that may be absent, then writes the rows'
-   * files, which nobody sees yet. When it throws, the table is as before and its files are gone or
-   * known to be orphans.
+   * Writes the rows' files, which nobody sees yet. The commit makes a table that isn't there and
+   * adds new columns that may be absent. When it throws, the table is as before, or still not
+   * there, and its files are gone or known to be orphans.
    *
    * @throws TableException USER when the record doesn't fit the table, or a row lies outside of the
    *     target's range or holds null in a primitive

@@ -9,6 +9,8 @@ import dev.plumbline.spark.rows.RunningTasks;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SaveMode;
@@ -36,6 +38,7 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.immutable.Map$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -108,16 +111,24 @@ final class DeltaTransactions {
     return log.update(false, Option.empty(), Option.empty());
   }
 
-  /** Begins a write: from here on, what others commit is judged against it. */
-  Write begin(WriteTarget target, StructType record) {
-    String name = NamedFiles.fresh();
-    OptimisticTransaction txn = new Transaction(log, update(), name);
+  /**
+   * Begins a write: from here on, what others commit is judged against it. A table that isn't there
+   * will be made by its commit.
+   */
+  Write begin(WriteTarget target) {
+    boolean found = NamedFiles.isThere(log.dataPath(), log.newDeltaHadoopConf());
+    return begin(target, new Staging(NamedFiles.fresh(), found, new ArrayList<>()));
+  }
+
+  private Write begin(WriteTarget target, Staging staging) {
+    OptimisticTransaction txn = new Transaction(log, update(), staging.name());
     // Delta refuses a repeated id only when it was read in this transaction. Its own way of reading
     // one rebuilds the whole snapshot; the log was asked without that.
     txn.readTxn().append(target.transaction());
     Metadata was = txn.metadata();
-    StructType columns = StoredTypes.merged(was.schema(), record);
-    if (!columns.equals(was.schema())) {
+    StructType columns = StoredTypes.merged(was.schema(), StoredTypes.of(target.schema()));
+    boolean first = txn.readVersion() < 0;
+    if (first || !columns.equals(was.schema())) {
       txn.updateMetadata(
           was.copy(
               was.id(),
@@ -125,18 +136,18 @@ final class DeltaTransactions {
               was.description(),
               was.format(),
               columns.json(),
-              was.partitionColumns(),
-              was.configuration(),
+              first ? seq(target.partitionColumns()) : was.partitionColumns(),
+              first ? Map$.MODULE$.empty() : was.configuration(),
               was.createdTime()),
-          false);
+          true); // what a session sets for new tables is none of ours: every engine makes the same
     }
-    List<Action> actions = new ArrayList<>();
-    if (target.mode() == Writes.REPLACE) {
+    List<Action> removes = new ArrayList<>();
+    if (target.mode() == Writes.REPLACE && !first) {
       for (AddFile file : CollectionConverters.asJava(live(txn, target.range()))) {
-        actions.add(file.remove());
+        removes.add(file.remove());
       }
     }
-    return new Write(txn, target, actions, name);
+    return new Write(txn, target, removes, staging);
   }
 
   /** Live files of a range, noted in the transaction as read. */
@@ -176,30 +187,46 @@ final class DeltaTransactions {
     }
   }
 
+  /**
+   * What a write put on disk.
+   *
+   * @param name in the names of its files
+   * @param found whether the table's folder was there before
+   */
+  private record Staging(String name, boolean found, List<FileAction> files) {}
+
   /** One write from its files to its commit; used by one thread. */
   final class Write {
     private final OptimisticTransaction txn;
     private final WriteTarget target;
-    private final List<Action> actions;
-    private final String name;
+    private final List<Action> removes;
+    private final Staging staging;
 
     private Write(
-        OptimisticTransaction txn, WriteTarget target, List<Action> actions, String name) {
+        OptimisticTransaction txn, WriteTarget target, List<Action> removes, Staging staging) {
       this.txn = txn;
       this.target = target;
-      this.actions = actions;
-      this.name = name;
+      this.removes = removes;
+      this.staging = staging;
     }
 
     String tableId() {
       return txn.metadata().id();
     }
 
+    /** The version that it was begun on; empty if no table was there. */
+    OptionalLong base() {
+      return txn.readVersion() < 0 ? OptionalLong.empty() : OptionalLong.of(txn.readVersion());
+    }
+
+    /** The same files for the table as it is now. */
+    Write again() {
+      return begin(target, staging);
+    }
+
     /** Computes the rows and writes their files, which no version names yet. */
     void stage(Dataset<?> rows) {
-      for (FileAction file : CollectionConverters.asJava(txn.writeFiles(rows))) {
-        actions.add(file);
-      }
+      staging.files().addAll(CollectionConverters.asJava(txn.writeFiles(rows)));
     }
 
     /**
@@ -217,6 +244,8 @@ final class DeltaTransactions {
     /** Answers the version that it made. */
     long commit() {
       boolean replace = target.mode() == Writes.REPLACE;
+      List<Action> actions = new ArrayList<>(removes);
+      actions.addAll(staging.files());
       actions.add(
           new SetTransaction(
               target.transaction(), VERSION, Option.apply(System.currentTimeMillis())));
@@ -235,10 +264,18 @@ final class DeltaTransactions {
               Option.empty()));
     }
 
-    /** Deletes the files, once no task can write more; answers whether all are gone. */
+    /**
+     * Deletes the files and the folders that are empty then, once no task can write more; answers
+     * whether all files are gone.
+     */
     boolean discard() {
       RunningTasks.await(spark.sparkContext());
-      return NamedFiles.sweep(log.dataPath(), name, log.newDeltaHadoopConf());
+      Configuration conf = log.newDeltaHadoopConf();
+      boolean gone = NamedFiles.sweep(log.dataPath(), staging.name(), conf);
+      if (!staging.found()) {
+        NamedFiles.deleteFolder(log.dataPath(), log.logPath(), conf);
+      }
+      return gone;
     }
   }
 

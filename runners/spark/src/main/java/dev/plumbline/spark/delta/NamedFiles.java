@@ -2,6 +2,8 @@ package dev.plumbline.spark.delta;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,23 +40,58 @@ final class NamedFiles extends DelayedCommitProtocol {
         .replaceFirst("part-", "part-" + name + "-");
   }
 
-  /** Deletes every file of a write; answers whether all are gone. */
+  /**
+   * Deletes every file of a write and the folders that are empty then; answers whether all went.
+   */
   static boolean sweep(Path table, String name, Configuration conf) {
     try {
       FileSystem files = table.getFileSystem(conf);
+      Set<Path> folders = new HashSet<>();
       boolean gone = true;
       RemoteIterator<LocatedFileStatus> all = files.listFiles(table, true);
       while (all.hasNext()) {
         Path file = all.next().getPath();
         if (file.getName().startsWith("part-" + name + "-")) {
           gone &= files.delete(file, false);
+          folders.add(file.getParent());
         }
+      }
+      Path root = files.makeQualified(table);
+      for (Path folder : folders) {
+        for (Path up = folder; !up.equals(root) && deleteEmpty(files, up); up = up.getParent()) {}
       }
       return gone;
     } catch (FileNotFoundException e) {
       return true; // no table, no files
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Deletes the folder of a table, and of a log without a commit, if nobody else wrote there. */
+  static void deleteFolder(Path table, Path log, Configuration conf) {
+    try {
+      FileSystem files = table.getFileSystem(conf);
+      deleteEmpty(files, log);
+      deleteEmpty(files, table);
+    } catch (IOException e) {
+      // an empty folder is no table
+    }
+  }
+
+  private static boolean deleteEmpty(FileSystem files, Path folder) {
+    try {
+      return files.listStatus(folder).length == 0 && files.delete(folder, false);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static boolean isThere(Path table, Configuration conf) {
+    try {
+      return table.getFileSystem(conf).exists(table);
+    } catch (IOException e) {
+      return true; // what isn't known to be ours stays
     }
   }
 }

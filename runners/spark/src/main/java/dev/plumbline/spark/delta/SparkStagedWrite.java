@@ -5,15 +5,18 @@ import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.WriteTarget;
+import dev.plumbline.tables.ConcurrentChange;
 import dev.plumbline.tables.DeltaCatalog;
+import dev.plumbline.tables.DeltaTables;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 
 /** Files that wait for Delta's commit. */
 final class SparkStagedWrite implements StagedWrite {
+  private final DeltaCatalog catalog = new DeltaCatalog();
   private final WriteTarget target;
-  private final DeltaTransactions.Write write;
   private final Profile profile;
+  private DeltaTransactions.Write write;
 
   SparkStagedWrite(WriteTarget target, DeltaTransactions.Write write, Profile profile) {
     this.target = target;
@@ -30,32 +33,69 @@ final class SparkStagedWrite implements StagedWrite {
   public TableVersion commit() {
     Optional<Long> earlier = earlier();
     if (earlier.isPresent()) {
-      write.discard();
-      return version(earlier.get());
+      return found(earlier.get());
     }
     try {
-      return version(write.commit());
+      return version(write.commit(), write.tableId());
     } catch (ConcurrentModificationException e) {
-      return conflict(e);
+      return overtaken(e);
     } catch (RuntimeException e) {
       // The commit may have been made, or not: the transaction tells.
-      return version(earlier().orElseThrow(() -> failed(e)));
+      Optional<Long> made = earlier();
+      if (made.isEmpty()) {
+        throw failed(e);
+      }
+      return version(made.get(), tableId(made.get()));
     }
   }
 
-  private TableVersion conflict(ConcurrentModificationException e) {
-    Optional<Long> same = earlier();
+  /** An earlier try's files, or another driver's, are the ones in the table. */
+  private TableVersion found(long version) {
     write.discard();
-    return version(
-        same.orElseThrow(
-            () ->
-                new TableException(
-                    TableException.Kind.CONFLICT,
-                    "Cannot commit to "
-                        + target.table()
-                        + ": another writer changed the same rows, run the step again: "
-                        + firstLine(e),
-                    e)));
+    return version(version, tableId(version));
+  }
+
+  /** Another commit came first: the same write, one that made the table, or a conflict. */
+  private TableVersion overtaken(ConcurrentModificationException e) {
+    Optional<Long> same = earlier();
+    if (same.isPresent()) {
+      return found(same.get());
+    }
+    try {
+      if (write.base().isPresent()) {
+        throw conflict(e);
+      }
+      intoTheTableOfAnother();
+    } catch (TableException refused) {
+      write.discard();
+      throw refused;
+    }
+    return commit();
+  }
+
+  private void intoTheTableOfAnother() {
+    new DeltaTables().find(target);
+    write = write.again();
+    write
+        .base()
+        .ifPresent(
+            base ->
+                ConcurrentChange.since(
+                        Optional.empty(), catalog.at(target.location(), base), target)
+                    .ifPresent(
+                        conflict -> {
+                          throw conflict;
+                        }));
+  }
+
+  private TableException conflict(ConcurrentModificationException e) {
+    return new TableException(
+        TableException.Kind.CONFLICT,
+        "Cannot commit to "
+            + target.table()
+            + ": another writer changed the same rows, run the step again: "
+            + firstLine(e),
+        e);
   }
 
   private TableException failed(RuntimeException e) {
@@ -70,7 +110,7 @@ final class SparkStagedWrite implements StagedWrite {
     try {
       return !write.mayBeCommitted()
           ? Optional.empty()
-          : new DeltaCatalog()
+          : catalog
               .latest(target.location())
               .flatMap(state -> state.transaction(target.transaction()));
     } catch (RuntimeException e) {
@@ -91,11 +131,15 @@ final class SparkStagedWrite implements StagedWrite {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private TableVersion version(long version) {
+  private String tableId(long version) {
+    return catalog.at(target.location(), version).tableId();
+  }
+
+  private TableVersion version(long version, String tableId) {
     return new TableVersion(
         target.table(),
         target.location(),
-        write.tableId(),
+        tableId,
         version,
         target.schema().digest(),
         profile.rows());

@@ -13,13 +13,13 @@ import dev.plumbline.runner.table.TableStore;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.RecordEncoders;
 import dev.plumbline.spark.encode.RowType;
-import dev.plumbline.spark.encode.StoredTypes;
 import dev.plumbline.spark.rows.ProfileParts;
 import dev.plumbline.spark.rows.ProfileTask;
 import dev.plumbline.spark.rows.SparkFailures;
 import dev.plumbline.tables.DeltaTables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,10 +39,11 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
 
   @Override
   public StagedWrite stage(WriteTarget target, Dataset<?> rows) {
-    TableState state = new DeltaTables().create(target);
-    refuse(target, state);
-    DeltaTransactions table = new DeltaTransactions(spark, target.location());
-    DeltaTransactions.Write write = table.begin(target, StoredTypes.of(target.schema()));
+    Optional<TableState> base = new DeltaTables().find(target);
+    DeltaTransactions.Write write = new DeltaTransactions(spark, target.location()).begin(target);
+    if (base.isPresent() != write.base().isPresent()) {
+      return stage(target, rows); // it was made or deleted in between
+    }
     ProfileParts profiles = new ProfileParts();
     spark.sparkContext().register(profiles, "profile of " + target.table());
     try {
@@ -52,21 +53,6 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
       throw told(target, e);
     }
     return new SparkStagedWrite(target, write, profiles.profile(target.schema()));
-  }
-
-  private static void refuse(WriteTarget target, TableState state) {
-    if (target.range() instanceof RowRange.Between b
-        && !state.partitionColumns().contains(b.column())) {
-      throw new TableException(
-          USER,
-          "Cannot write to "
-              + target.table()
-              + " at "
-              + target.location()
-              + ": its rows are replaced by "
-              + b.column()
-              + ", which doesn't partition it, partition the table by it");
-    }
   }
 
   private static RuntimeException told(WriteTarget target, Exception e) {

@@ -15,10 +15,15 @@ import dev.plumbline.spark.encode.RowChecks;
 import dev.plumbline.spark.encode.StoredTypes;
 import dev.plumbline.spark.rows.RejectNulls;
 import dev.plumbline.spark.rows.Tally;
+import dev.plumbline.tables.ReadFailure;
+import java.io.FileNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -30,11 +35,15 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads tables at pinned versions and Parquet files, the record's columns only. A read of another
- * table than the pinned one is refused, before any of its files is opened.
+ * table than the pinned one is refused, before any of its files is opened. Used for one action, by
+ * one thread.
  */
 public final class TableReads {
+  private static final String FILE = "(.+?\\.(?:parquet|bin))\\b";
+
   private final SparkSession spark;
   private final Progress progress;
+  private final List<PinnedRead> made = new ArrayList<>();
 
   public TableReads(SparkSession spark, Progress progress) {
     this.spark = spark;
@@ -67,7 +76,41 @@ public final class TableReads {
       throw new TableException(
           USER, "Cannot read " + read.table() + ": " + String.join("; ", differences));
     }
+    made.add(read);
     return typed(within(rows, read.range()), head.columns(), read.schema());
+  }
+
+  /**
+   * What is to be told of a failure where a file of a version that was read here is gone. Spark
+   * tells the file alone, and only when a task opens it.
+   */
+  public Optional<TableException> gone(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof FileNotFoundException && e.getMessage() != null) {
+        for (PinnedRead read : made) {
+          Optional<String> file = file(read, e.getMessage());
+          if (file.isPresent()) {
+            var told = new FileNotFoundException(file.get()); // its own words are Spark's
+            TableException gone = ReadFailure.of(read, file.get(), told);
+            gone.addSuppressed(failure);
+            return Optional.of(gone);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The file of a table that a text names, if it does. */
+  private static Optional<String> file(PinnedRead read, String text) {
+    for (String place : List.of(read.location().getPath(), read.location().getRawPath())) {
+      String folder = place.replaceFirst("/+$", "") + "/";
+      Matcher named = Pattern.compile(Pattern.quote(folder) + FILE).matcher(text);
+      if (named.find()) {
+        return Optional.of(named.group(1));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -58,7 +58,7 @@ class PlanWithoutSparkTest {
             .findFirst()
             .orElseThrow();
     Files.writeString(
-        log.resolve("00000000000000000002.json"),
+        log.resolve("00000000000000000001.json"),
         metadata.replace("\\\"name\\\":\\\"id\\\"", "\\\"name\\\":\\\"number\\\"") + "\n",
         StandardOpenOption.CREATE_NEW);
   }

@@ -1,0 +1,79 @@
+package contest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lets two processes commit the same versions of one log at the same moments, and counts who was
+ * told that it won. Ends with 1 when a version of a log that must have one winner had another
+ * number of them, or holds another writer's commit than the winner's.
+ */
+public final class Contest {
+  private record Pair(Store one, Store other, boolean promised) {}
+
+  private Contest() {}
+
+  /**
+   * @param args a folder for the logs, and how many versions each pair contests
+   */
+  public static void main(String[] args) throws Exception {
+    int versions = Integer.parseInt(args[1]);
+    boolean kept = true;
+    System.out.printf(
+        "%-28s %9s %8s %8s %8s %8s %9s%n",
+        "writers", "versions", "first", "second", "both", "neither", "ms each");
+    for (Pair pair :
+        List.of(
+            new Pair(Store.LOCAL, Store.LOCAL, true),
+            new Pair(Store.SPARK, Store.SPARK, true),
+            new Pair(Store.LOCAL, Store.SPARK, true),
+            new Pair(Store.DEFAULT, Store.DEFAULT, false))) {
+      Path log = Path.of(args[0]).resolve(pair.one + "-" + pair.other).resolve("_delta_log");
+      kept &= contested(pair, log, versions) || !pair.promised;
+    }
+    System.exit(kept ? 0 : 1);
+  }
+
+  private static boolean contested(Pair pair, Path log, int versions) throws Exception {
+    Files.createDirectories(log);
+    long start = System.nanoTime();
+    Process one = Writer.start(log, 0, pair.one, versions);
+    Process other = Writer.start(log, 1, pair.other, versions);
+    if (one.waitFor() != 0 | other.waitFor() != 0) {
+      throw new IOException("Cannot contest " + log + ": a writer failed, see above");
+    }
+    double millis = (System.nanoTime() - start) / 1e6 / versions;
+    BitSet first = Writer.won(log, 0);
+    BitSet second = Writer.won(log, 1);
+    BitSet both = (BitSet) first.clone();
+    both.and(second);
+    BitSet any = (BitSet) first.clone();
+    any.or(second);
+    int neither = versions - any.cardinality();
+    System.out.printf(
+        Locale.ROOT,
+        "%-28s %,9d %,8d %,8d %,8d %,8d %9.2f%n",
+        pair.one + " against " + pair.other,
+        versions,
+        first.cardinality(),
+        second.cardinality(),
+        both.cardinality(),
+        neither,
+        millis);
+    return both.isEmpty() && neither == 0 && hold(log, first, 0) && hold(log, second, 1);
+  }
+
+  private static boolean hold(Path log, BitSet won, int writer) throws IOException {
+    for (int version = won.nextSetBit(0); version >= 0; version = won.nextSetBit(version + 1)) {
+      if (!Files.readString(Writer.commit(log, version)).equals(Writer.line(writer) + "\n")) {
+        System.out.println("version " + version + " holds another commit than its winner's");
+        return false;
+      }
+    }
+    return true;
+  }
+}
