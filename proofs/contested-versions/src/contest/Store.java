@@ -16,7 +16,7 @@ enum Store {
   /** As Plumbline's commits on Spark do. */
   SPARK("spark"),
   /** As Delta does where nothing is set. */
-  DEFAULT("delta's default");
+  DEFAULT("default");
 
   private static final Configuration CONF = new Configuration();
 

@@ -160,7 +160,7 @@ class ReadingCommandsTest {
 
   @Test
   void listsAndShowsTables() {
-    assertThat(project.plumb("tables", "list").out()).contains("orders").contains("v2");
+    assertThat(project.plumb("tables", "list").out()).contains("orders").contains("v1");
     assertThat(project.plumb("tables", "show", "orders").out())
         .contains("customer  string")
         .contains("2001-06-01  ada       250    true");

@@ -27,21 +27,21 @@ final class WrongClockTest {
 
   @Test
   void theLastRunCountsAlsoWhenItsClockWasBehind() {
-    assertThat(project.plumb("run", "orders").out()).contains("orders@v1  4 rows");
+    assertThat(project.plumb("run", "orders").out()).contains("orders@v0  4 rows");
     clock(-2);
     assertThat(project.plumb("run", "orders", "--set", "pipeline.least=200").out())
-        .contains("orders@v2  2 rows");
+        .contains("orders@v1  2 rows");
     clock(-4);
     assertThat(project.plumb("plan", "orders", "--set", "pipeline.least=200").out())
         .contains("unchanged since run run2");
     assertThat(project.plumb("run", "orders").out())
-        .contains("table orders was changed by commit 2")
-        .contains("orders@v3  4 rows");
+        .contains("table orders was changed by commit 1")
+        .contains("orders@v2  4 rows");
     clock(2);
     assertThat(project.plumb("run", "orders").out()).contains("unchanged since run run4");
     clock(0);
     assertThat(project.plumb("run", "orders").out())
-        .contains("table   orders@v3  4 rows  (unchanged)");
+        .contains("table   orders@v2  4 rows  (unchanged)");
   }
 
   @Test
@@ -68,9 +68,9 @@ final class WrongClockTest {
     var said = project.plumb("run", "order-days", "--from", "2004-02-28", "--to", "2004-03-01");
     assertThat(said.exit()).isZero();
     assertThat(said.out())
+        .contains("order-days@v0  1 row")
         .contains("order-days@v1  1 row")
-        .contains("order-days@v2  1 row")
-        .contains("order-days@v3  1 row");
+        .contains("order-days@v2  1 row");
     assertThat(project.plumb("plan", "order-days", "--date", "2004-02-29").out())
         .contains("unchanged since run");
   }

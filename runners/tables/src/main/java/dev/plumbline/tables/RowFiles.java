@@ -6,6 +6,7 @@ import dev.plumbline.runner.codec.RowSpill;
 import dev.plumbline.runner.table.WriteTarget;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ final class RowFiles {
 
   RowFiles(Path folder, WriteTarget target, int[] partitions) {
     this.folder = folder;
-    this.found = Files.exists(folder);
+    this.found = Files.exists(folder, LinkOption.NOFOLLOW_LINKS); // a link to nowhere is not ours
     this.target = target;
     this.partitions = partitions;
     this.data =

@@ -114,6 +114,15 @@ final class ManyWritersTest {
   }
 
   @Test
+  void aLinkToADiskThatIsAwayIsKept() throws IOException {
+    Path away = temp.resolve("disk/that/is/away");
+    Files.createSymbolicLink(trips.folder(), away);
+    assertThatThrownBy(() -> trips.append("r", new Trip(ONE, "AA", 1)))
+        .isInstanceOf(TableException.class);
+    assertThat(Files.readSymbolicLink(trips.folder())).isEqualTo(away);
+  }
+
+  @Test
   void aTableRecreatedMeanwhileIsAConflict() throws IOException {
     trips.append("r1", new Trip(ONE, "AA", 1));
     var staged =

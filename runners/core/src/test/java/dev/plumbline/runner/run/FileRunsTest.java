@@ -116,7 +116,7 @@ class FileRunsTest {
     Outcome third = runs.run(new Copy("words.txt"));
     assertThat(third.verb("publish")).isEqualTo(Verb.RUN);
     assertThat(third.reason("publish"))
-        .isEqualTo("table words was changed by commit 2 (WRITE by run run-2 step publish, memory)");
+        .isEqualTo("table words was changed by commit 1 (WRITE by run run-2 step publish, memory)");
     assertThat(runs.rows(WORDS)).containsExactly(new Word("a", 1), new Word("b", 2));
     assertThat(runs.run(new Copy("words.txt")).verb("publish")).isEqualTo(Verb.REUSE);
   }
@@ -128,7 +128,7 @@ class FileRunsTest {
     Outcome again = runs.run(new Copy("words.txt"));
     assertThat(again.reason("publish"))
         .isEqualTo(
-            "table words was changed by commit 2 (WRITE by run elsewhere step load, memory)");
+            "table words was changed by commit 1 (WRITE by run elsewhere step load, memory)");
     assertThat(again.verb("scale")).isEqualTo(Verb.RECOMPUTE);
     assertThat(runs.rows(WORDS)).hasSize(2);
   }
