@@ -108,12 +108,12 @@ class SpooledEventsTest {
       letGo();
       TestingProject.Said said = run.get();
       assertThat(said.exit()).as(said.err()).isZero();
-      assertThat(said.out()).contains("slow-second@v1");
+      assertThat(said.out()).contains("slow-second@v0");
       assertThat(spooled()).as("what the store did not take").hasSize(1);
       assertThat(status("night")).as("the store knows nothing of the end").isEqualTo("RUNNING");
     }
     TestingProject.Said shown = project.plumb("runs", "show", "night");
-    assertThat(shown.out()).contains("slow-second@v1").doesNotContain("RUNNING");
+    assertThat(shown.out()).contains("slow-second@v0").doesNotContain("RUNNING");
     assertThat(spooled()).isEmpty();
     assertThat(project.plumb(slow("next")).out()).contains("unchanged since run night");
   }
@@ -141,7 +141,7 @@ class SpooledEventsTest {
     assertThat(spooled()).hasSize(1);
     move(away, folder.resolve(".plumbline"));
     assertThat(project.plumb("runs", "show", "night").out())
-        .contains("slow-second@v1")
+        .contains("slow-second@v0")
         .doesNotContain("RUNNING");
     assertThat(spooled()).isEmpty();
   }
@@ -187,7 +187,7 @@ class SpooledEventsTest {
     project.variables.remove("PLUMB_TRACKING_SPOOL_MOST");
     TestingProject.Said resumed = project.plumb("run", "orders", "--run", "night");
     assertThat(resumed.exit()).as(resumed.err()).isZero();
-    assertThat(resumed.out()).contains("orders@v1, 4 rows");
+    assertThat(resumed.out()).contains("orders@v0, 4 rows");
     assertThat(project.plumb("runs", "show", "night").out()).doesNotContain("Cannot keep");
   }
 
@@ -205,7 +205,7 @@ class SpooledEventsTest {
       assertThat(night.get().exit()).as(night.get().err()).isZero();
       store.free();
       assertThat(project.plumb("runs", "show", "night").out())
-          .contains("slow-second@v1")
+          .contains("slow-second@v0")
           .doesNotContain("RUNNING");
 
       Files.delete(folder.resolve("gate"));
@@ -240,7 +240,7 @@ class SpooledEventsTest {
     assertThat(project.plumb("runs", "show", "night").out())
         .contains("KILLED")
         .contains("its process ended before it did")
-        .contains("slow-first@v1");
+        .contains("slow-first@v0");
     assertThat(spooled()).isEmpty();
     List<String> once = stored();
 
