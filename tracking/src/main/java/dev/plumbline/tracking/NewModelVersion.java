@@ -8,6 +8,8 @@ import java.util.Optional;
  * A model version to create. With a source key, creating it again gives the version that is there:
  * a model that was trained once is registered once, whoever retries. Deleting the version frees its
  * key.
+ *
+ * @param modelId the logged model that it is made from, which is told of the version
  */
 public record NewModelVersion(
     String name,
@@ -16,7 +18,8 @@ public record NewModelVersion(
     Optional<String> runLink,
     Optional<String> description,
     List<Tag> tags,
-    Optional<String> sourceKey) {
+    Optional<String> sourceKey,
+    Optional<String> modelId) {
   /** Copies the tags; refuses nulls. */
   public NewModelVersion {
     Objects.requireNonNull(name, "name");
@@ -26,6 +29,7 @@ public record NewModelVersion(
     Objects.requireNonNull(description, "description");
     tags = List.copyOf(tags);
     Objects.requireNonNull(sourceKey, "sourceKey");
+    Objects.requireNonNull(modelId, "modelId");
   }
 
   /** One with a source alone. */
@@ -37,22 +41,24 @@ public record NewModelVersion(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same, made by that run. */
   public NewModelVersion fromRun(String run) {
     return new NewModelVersion(
-        name, source, Optional.of(run), runLink, description, tags, sourceKey);
+        name, source, Optional.of(run), runLink, description, tags, sourceKey, modelId);
   }
 
   /** The same with other tags. */
   public NewModelVersion tagged(List<Tag> with) {
-    return new NewModelVersion(name, source, runId, runLink, description, with, sourceKey);
+    return new NewModelVersion(name, source, runId, runLink, description, with, sourceKey, modelId);
   }
 
   /** The same, created at most once for that key. */
   public NewModelVersion onceFor(String key) {
-    return new NewModelVersion(name, source, runId, runLink, description, tags, Optional.of(key));
+    return new NewModelVersion(
+        name, source, runId, runLink, description, tags, Optional.of(key), modelId);
   }
 }

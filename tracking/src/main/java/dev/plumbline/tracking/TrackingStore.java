@@ -13,4 +13,10 @@ public interface TrackingStore {
 
   /** What is logged to runs. */
   RunLog log();
+
+  /** Models logged to experiments. */
+  LoggedModelStore loggedModels();
+
+  /** What charts and lists ask of many runs. */
+  RunSummaries summaries();
 }

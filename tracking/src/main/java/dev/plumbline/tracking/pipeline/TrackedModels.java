@@ -79,7 +79,8 @@ public final class TrackedModels implements ModelRegistry {
                     Optional.empty(),
                     Optional.of(candidate.description()),
                     List.of(new Tag(RunTags.DIGEST, candidate.digest())),
-                    Optional.of(candidate.key()))));
+                    Optional.of(candidate.key()),
+                    Optional.empty())));
   }
 
   @Override

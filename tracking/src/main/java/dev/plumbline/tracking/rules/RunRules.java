@@ -2,6 +2,7 @@ package dev.plumbline.tracking.rules;
 
 import dev.plumbline.tracking.Batch;
 import dev.plumbline.tracking.Metric;
+import dev.plumbline.tracking.ModelMetric;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
@@ -76,7 +77,13 @@ public final class RunRules {
     checkCount(
         "metrics, params, and tags", MOST_IN_ALL, metrics.size() + params.size() + tags.size());
     checkUnique(params);
-    return new Batch(metrics, params, tags);
+    List<ModelMetric> ofModels = new ArrayList<>(batch.ofModels().size());
+    for (ModelMetric each : batch.ofModels()) {
+      ofModels.add(
+          new ModelMetric(
+              each.modelId(), metric(each.metric()), each.datasetName(), each.datasetDigest()));
+    }
+    return new Batch(metrics, params, tags, ofModels);
   }
 
   private static Metric metric(Metric metric, String path) {

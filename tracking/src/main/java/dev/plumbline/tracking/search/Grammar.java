@@ -25,6 +25,9 @@ public final class Grammar {
   /** Model versions: attributes and tags. */
   public static final Grammar MODEL_VERSIONS = new Grammar(Vocabulary.MODEL_VERSIONS);
 
+  /** Logged models: attributes, metrics, params and tags. */
+  public static final Grammar LOGGED_MODELS = new Grammar(Vocabulary.LOGGED_MODELS);
+
   private final Vocabulary vocabulary;
 
   private Grammar(Vocabulary vocabulary) {

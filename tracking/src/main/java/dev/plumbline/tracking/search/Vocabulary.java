@@ -80,6 +80,28 @@ record Vocabulary(
           orders(
               Map.of(), "name", "version_number", "creation_timestamp", "last_updated_timestamp"));
 
+  static final Vocabulary LOGGED_MODELS =
+      new Vocabulary(
+          loggedModelTypes(),
+          List.of("attributes", "metrics", "params", "tags"),
+          loggedModelAttributes(),
+          Operator.TEXT,
+          EnumSet.of(EntityType.ATTRIBUTE, EntityType.METRIC),
+          orders(
+              Map.of(
+                  "creation_time", "creation_timestamp_ms",
+                  "creation_timestamp", "creation_timestamp_ms",
+                  "last_updated_timestamp", "last_updated_timestamp_ms"),
+              "artifact_location",
+              "creation_timestamp_ms",
+              "experiment_id",
+              "last_updated_timestamp_ms",
+              "model_id",
+              "model_type",
+              "name",
+              "source_run_id",
+              "status"));
+
   EntityType type(Identifier identifier) {
     Optional<String> written = identifier.type();
     if (written.isEmpty()) {
@@ -130,6 +152,31 @@ record Vocabulary(
     put(types, EntityType.ATTRIBUTE, "attribute", "attributes", "attr", "run");
     put(types, EntityType.DATASET, "dataset", "datasets");
     return types;
+  }
+
+  private static Map<String, EntityType> loggedModelTypes() {
+    Map<String, EntityType> types = runTypes();
+    types.values().removeIf(EntityType.DATASET::equals);
+    return types;
+  }
+
+  private static Map<String, Attribute> loggedModelAttributes() {
+    Attribute created = Attribute.number("creation_timestamp_ms");
+    Attribute updated = Attribute.number("last_updated_timestamp_ms");
+    Map<String, Attribute> attributes =
+        named(
+            Attribute.listed("artifact_location"),
+            created,
+            updated,
+            Attribute.listed("model_id"),
+            Attribute.listed("model_type"),
+            Attribute.listed("name"),
+            Attribute.listed("source_run_id"),
+            Attribute.listed("status"));
+    attributes.put("creation_time", created);
+    attributes.put("creation_timestamp", created);
+    attributes.put("last_updated_timestamp", updated);
+    return attributes;
   }
 
   private static void put(Map<String, EntityType> types, EntityType type, String... words) {

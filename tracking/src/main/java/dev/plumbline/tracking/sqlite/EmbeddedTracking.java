@@ -49,7 +49,11 @@ public final class EmbeddedTracking implements AutoCloseable {
     return new EmbeddedTracking(
         database,
         new SqliteTrackingStore(
-            experiments, new SqliteRuns(database, clock, ids), new SqliteRunLog(database)),
+            experiments,
+            new SqliteRuns(database, clock, ids),
+            new SqliteRunLog(database),
+            new SqliteLoggedModels(database, clock, ids),
+            new SqliteSummaries(database)),
         new SqliteRegistryStore(
             new SqliteModels(database, clock), versions, new SqliteAliases(database)));
   }

@@ -94,7 +94,7 @@ final class LogRows {
   }
 
   /** NaN is stored as 0 with its mark beside; there is one zero. */
-  private static double stored(Metric metric) {
+  static double stored(Metric metric) {
     return Double.isNaN(metric.value()) ? 0.0 : metric.value() + 0.0;
   }
 

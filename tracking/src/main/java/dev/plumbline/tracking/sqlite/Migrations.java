@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
  * transaction with its entry in {@code schema_version}; a file of a newer program is refused.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("001-store.sql", "002-leases.sql");
+  private static final List<String> STEPS =
+      List.of("001-store.sql", "002-leases.sql", "003-logged-models.sql");
   private static final int BUSY = 5;
 
   private final Path file;

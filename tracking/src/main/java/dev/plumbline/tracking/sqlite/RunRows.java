@@ -8,6 +8,7 @@ import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.RunData;
 import dev.plumbline.tracking.RunInfo;
+import dev.plumbline.tracking.RunModels;
 import dev.plumbline.tracking.RunStatus;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
@@ -66,6 +67,7 @@ final class RunRows {
             row -> new Param(row.getString("key"), row.getString("value")));
     Map<Long, List<Tag>> tags = Groups.of(session, select("tags", keys), "run_key", Groups::tag);
     Map<Long, List<DatasetInput>> inputs = inputs(session, keys);
+    Map<Long, RunModels> models = LoggedModelRows.ofRuns(session, keys);
     List<Run> runs = new ArrayList<>(rows.size());
     for (RunRow row : rows) {
       runs.add(
@@ -75,7 +77,8 @@ final class RunRows {
                   metrics.getOrDefault(row.key(), List.of()),
                   params.getOrDefault(row.key(), List.of()),
                   tags.getOrDefault(row.key(), List.of())),
-              inputs.getOrDefault(row.key(), List.of())));
+              inputs.getOrDefault(row.key(), List.of()),
+              models.getOrDefault(row.key(), RunModels.NONE)));
     }
     return runs;
   }

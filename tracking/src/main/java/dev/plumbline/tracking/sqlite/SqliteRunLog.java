@@ -89,6 +89,7 @@ final class SqliteRunLog implements RunLog {
           RunRow run = RunRows.load(session, runId).active();
           LogRows.putParams(session, run, checked.params());
           LogRows.putMetrics(session, run.key(), checked.metrics());
+          LoggedModelRows.putMetrics(session, run.key(), checked.ofModels());
           setTags(session, run, checked.tags());
         });
   }

@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.sqlite;
 
+import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.tracking.ModelVersion;
 import dev.plumbline.tracking.ModelVersionStore;
 import dev.plumbline.tracking.NewModelVersion;
@@ -17,6 +18,8 @@ import dev.plumbline.tracking.search.Order;
 import dev.plumbline.tracking.search.Order.Direction;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,9 @@ final class SqliteVersions implements ModelVersionStore {
           "source_path", "v.source",
           "creation_timestamp", "v.creation_time",
           "last_updated_timestamp", "v.last_updated_time");
+
+  /** Where MLflow lists the versions made from a logged model. */
+  private static final String VERSIONS_TAG = "mlflow.modelVersions";
 
   private final Database database;
   private final Clock clock;
@@ -67,6 +73,7 @@ final class SqliteVersions implements ModelVersionStore {
       throws SQLException {
     long now = clock.millis();
     String storage = ModelUri.storageOf(session, wanted.source());
+    Optional<LoggedModelRows.Bare> logged = logged(session, wanted);
     long key =
         session.insert(
             "INSERT INTO model_versions (model_key, version, source, storage_location, run_id,"
@@ -77,7 +84,13 @@ final class SqliteVersions implements ModelVersionStore {
             model.key(),
             wanted.source(),
             storage,
-            wanted.runId(),
+            wanted
+                .runId()
+                .or(
+                    () ->
+                        logged
+                            .map(each -> each.model().sourceRunId())
+                            .filter(run -> !run.isEmpty())),
             wanted.runLink(),
             wanted.description(),
             Stage.NONE.word(),
@@ -88,9 +101,39 @@ final class SqliteVersions implements ModelVersionStore {
       session.change(SET_TAG, key, tag.key(), tag.value());
     }
     model.touch(session, now);
-    return session
-        .first(VersionRows.select("v.version_key = ?", key), VersionRows::bare)
-        .orElseThrow();
+    VersionRows.Bare made =
+        session
+            .first(VersionRows.select("v.version_key = ?", key), VersionRows::bare)
+            .orElseThrow();
+    if (wanted.modelId().isPresent()) {
+      tell(session, logged.orElseThrow(), made.version());
+    }
+    return made;
+  }
+
+  /** The logged model that a version is made from. */
+  private static Optional<LoggedModelRows.Bare> logged(Session session, NewModelVersion wanted)
+      throws SQLException {
+    Optional<String> id = wanted.modelId().or(() -> ModelUri.loggedModel(wanted.source()));
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(LoggedModelRows.loadActive(session, id.get()));
+  }
+
+  /** Writes a version down among those that a logged model's tag lists. */
+  private static void tell(Session session, LoggedModelRows.Bare logged, ModelVersion version)
+      throws SQLException {
+    List<Object> versions = new ArrayList<>();
+    Optional<String> there = LoggedModelRows.tag(session, logged.key(), VERSIONS_TAG);
+    if (there.isPresent() && Json.parse(there.get()) instanceof List<?> listed) {
+      versions.addAll(listed);
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", version.name());
+    entry.put("version", (long) version.version());
+    versions.add(entry);
+    LoggedModelRows.putTags(
+        session, logged.key(), List.of(new Tag(VERSIONS_TAG, Json.write(versions))));
   }
 
   @Override

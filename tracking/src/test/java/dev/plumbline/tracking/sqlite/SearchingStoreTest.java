@@ -27,7 +27,11 @@ final class SearchingStoreTest extends RunSearchContract {
     embedded = EmbeddedTracking.open(TrackingSettings.in(folder), Clock.systemUTC());
     TrackingStore store = embedded.tracking();
     return new SqliteTrackingStore(
-        store.experiments(), new SearchingRuns(store.runs()), store.log());
+        store.experiments(),
+        new SearchingRuns(store.runs()),
+        store.log(),
+        store.loggedModels(),
+        store.summaries());
   }
 
   @AfterEach

@@ -21,12 +21,15 @@ public final class Api {
     List<Route> prefixed = new ArrayList<>();
     prefixed.addAll(new ExperimentRoutes(tracking.experiments()).routes());
     prefixed.addAll(new RunRoutes(tracking.runs()).routes());
-    prefixed.addAll(new LogRoutes(tracking.log()).routes());
-    prefixed.addAll(new MetricRoutes(tracking.log()).routes());
+    prefixed.addAll(new LogRoutes(tracking.log(), tracking.loggedModels()).routes());
+    prefixed.addAll(
+        new MetricRoutes(tracking.log(), tracking.runs(), tracking.summaries()).routes());
+    prefixed.addAll(new LoggedModelRoutes(tracking.loggedModels(), files).routes());
+    prefixed.addAll(new DatasetRoutes(tracking.summaries()).routes());
     prefixed.addAll(artifactRoutes.routes());
     prefixed.addAll(new ModelRoutes(registry).routes());
     prefixed.addAll(
-        new VersionRoutes(registry.versions(), new Sources(registry, tracking.runs())).routes());
+        new VersionRoutes(registry.versions(), new Sources(registry, tracking)).routes());
     prefixed.addAll(MetaRoutes.routes());
     prefixed.addAll(OutOfScope.routes());
     List<Route> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Experiment;
 import dev.plumbline.tracking.FileInfo;
 import dev.plumbline.tracking.Metric;
+import dev.plumbline.tracking.ModelOutput;
 import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.RunInfo;
 import dev.plumbline.tracking.Tag;
@@ -50,6 +51,7 @@ final class EntityJson {
     out.writeStartObject();
     logged(out, run);
     out.writeObjectFieldStart("outputs");
+    Json.list(out, "model_outputs", run.models().outputs(), EntityJson::output);
     out.writeEndObject();
     out.writeEndObject();
   }
@@ -71,6 +73,7 @@ final class EntityJson {
     out.writeEndObject();
     out.writeObjectFieldStart("inputs");
     Json.list(out, "dataset_inputs", run.inputs(), EntityJson::input);
+    Json.list(out, "model_inputs", run.models().inputs(), EntityJson::model);
     out.writeEndObject();
   }
 
@@ -86,6 +89,19 @@ final class EntityJson {
     out.writeNumberField("value", metric.value());
     out.writeNumberField("timestamp", metric.timestamp().toEpochMilli());
     out.writeNumberField("step", metric.step());
+  }
+
+  private static void model(JsonGenerator out, String modelId) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("model_id", modelId);
+    out.writeEndObject();
+  }
+
+  private static void output(JsonGenerator out, ModelOutput output) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("model_id", output.modelId());
+    out.writeNumberField("step", output.step());
+    out.writeEndObject();
   }
 
   private static void input(JsonGenerator out, DatasetInput input) throws IOException {

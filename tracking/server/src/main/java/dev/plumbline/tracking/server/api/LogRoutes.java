@@ -11,13 +11,17 @@ import static dev.plumbline.tracking.server.wire.Field.whole;
 import dev.plumbline.tracking.Batch;
 import dev.plumbline.tracking.Dataset;
 import dev.plumbline.tracking.DatasetInput;
+import dev.plumbline.tracking.LoggedModelStore;
 import dev.plumbline.tracking.Metric;
+import dev.plumbline.tracking.ModelMetric;
+import dev.plumbline.tracking.ModelOutput;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.RunLog;
 import dev.plumbline.tracking.server.wire.Field;
 import dev.plumbline.tracking.server.wire.Message;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is logged to runs. */
@@ -54,18 +58,23 @@ final class LogRoutes {
                   text("source_type"),
                   text("source"),
                   text("schema"),
-                  text("profile"))));
+                  text("profile"))),
+          messages("models", text("model_id")));
+  private static final List<Field> LOG_OUTPUTS =
+      List.of(RUN_ID, messages("models", text("model_id"), whole("step")).required());
 
   private final RunLog log;
+  private final LoggedModelStore models;
 
-  LogRoutes(RunLog log) {
+  LogRoutes(RunLog log, LoggedModelStore models) {
     this.log = log;
+    this.models = models;
   }
 
   private static List<Field> with(Field first, Field... rest) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(first), java.util.Arrays.stream(rest))
-        .toList();
+    List<Field> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(rest));
+    return List.copyOf(all);
   }
 
   List<Route> routes() {
@@ -75,12 +84,19 @@ final class LogRoutes {
         Route.post(AT + "set-tag", this::setTag),
         Route.post(AT + "delete-tag", this::deleteTag),
         Route.post(AT + "log-batch", this::batch),
-        Route.post(AT + "log-inputs", this::inputs));
+        Route.post(AT + "log-inputs", this::inputs),
+        Route.post(AT + "outputs", this::outputs));
   }
 
   private Answer metric(Call call) throws IOException {
     Message in = call.in(LOG_METRIC);
-    log.logMetric(in.text("run_id"), metric(in));
+    List<ModelMetric> ofModels = ofModels(List.of(in));
+    if (ofModels.isEmpty()) {
+      log.logMetric(in.text("run_id"), metric(in));
+    } else {
+      log.logBatch(
+          in.text("run_id"), new Batch(List.of(metric(in)), List.of(), List.of(), ofModels));
+    }
     return Answer.DONE;
   }
 
@@ -90,6 +106,22 @@ final class LogRoutes {
         in.real("value"),
         Instant.ofEpochMilli(in.whole("timestamp")),
         in.whole("step"));
+  }
+
+  private static List<ModelMetric> ofModels(List<Message> metrics) {
+    List<ModelMetric> found = new ArrayList<>();
+    for (Message each : metrics) {
+      each.nonEmpty("model_id")
+          .ifPresent(
+              id ->
+                  found.add(
+                      new ModelMetric(
+                          id,
+                          metric(each),
+                          each.nonEmpty("dataset_name"),
+                          each.nonEmpty("dataset_digest"))));
+    }
+    return found;
   }
 
   private Answer param(Call call) throws IOException {
@@ -120,7 +152,8 @@ final class LogRoutes {
         new Batch(
             in.messages("metrics").stream().map(LogRoutes::metric).toList(),
             in.messages("params").stream().map(LogRoutes::param).toList(),
-            Fields.tags(in));
+            Fields.tags(in),
+            ofModels(in.messages("metrics")));
     log.logBatch(in.text("run_id"), batch);
     return Answer.DONE;
   }
@@ -129,6 +162,20 @@ final class LogRoutes {
     Message in = call.in(LOG_INPUTS);
     log.logInputs(
         in.text("run_id"), in.messages("datasets").stream().map(LogRoutes::input).toList());
+    List<String> ids = in.messages("models").stream().map(m -> m.text("model_id")).toList();
+    if (!ids.isEmpty()) {
+      models.linkInputs(in.text("run_id"), ids);
+    }
+    return Answer.DONE;
+  }
+
+  private Answer outputs(Call call) throws IOException {
+    Message in = call.in(LOG_OUTPUTS);
+    models.linkOutputs(
+        in.text("run_id"),
+        in.messages("models").stream()
+            .map(each -> new ModelOutput(each.text("model_id"), each.whole("step")))
+            .toList());
     return Answer.DONE;
   }
 

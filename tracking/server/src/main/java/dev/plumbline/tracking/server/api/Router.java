@@ -12,7 +12,7 @@ public final class Router {
   private final Map<String, Map<String, Route>> fixed = new HashMap<>();
   private final List<Pattern> patterns = new ArrayList<>();
 
-  private record Pattern(String[] parts, Map<String, Route> routes) {}
+  private record Pattern(List<String> parts, Map<String, Route> routes) {}
 
   /** What a path leads to: its routes by method, and what stands in its named parts. */
   public record Found(Map<String, Route> routes, Map<String, String> words) {
@@ -33,7 +33,7 @@ public final class Router {
             "Cannot serve " + route.method() + " " + route.path() + ": it is there twice");
       }
     }
-    named.forEach((path, by) -> patterns.add(new Pattern(path.split("/", -1), by)));
+    named.forEach((path, by) -> patterns.add(new Pattern(List.of(path.split("/", -1)), by)));
   }
 
   /**
@@ -55,13 +55,13 @@ public final class Router {
     return Optional.empty();
   }
 
-  private static Optional<Map<String, String>> match(String[] pattern, List<String> parts) {
+  private static Optional<Map<String, String>> match(List<String> pattern, List<String> parts) {
     Map<String, String> words = new HashMap<>();
-    for (int i = 0; i < pattern.length; i++) {
+    for (int i = 0; i < pattern.size(); i++) {
       if (i >= parts.size()) {
         return Optional.empty();
       }
-      String part = pattern[i];
+      String part = pattern.get(i);
       if (part.endsWith("...}")) {
         String rest = String.join("/", parts.subList(i, parts.size()));
         words.put(part.substring(1, part.length() - 4), rest);
@@ -73,6 +73,6 @@ public final class Router {
         return Optional.empty();
       }
     }
-    return pattern.length == parts.size() ? Optional.of(words) : Optional.empty();
+    return pattern.size() == parts.size() ? Optional.of(words) : Optional.empty();
   }
 }

@@ -3,8 +3,8 @@ package dev.plumbline.tracking.server.api;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.ModelVersion;
 import dev.plumbline.tracking.RegistryStore;
-import dev.plumbline.tracking.RunStore;
 import dev.plumbline.tracking.TrackingException;
+import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.server.wire.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +29,11 @@ final class Sources {
   private static final Pattern LOGGED = Pattern.compile("/*(m-[0-9A-Za-z]+)");
 
   private final RegistryStore registry;
-  private final RunStore runs;
+  private final TrackingStore store;
 
-  Sources(RegistryStore registry, RunStore runs) {
+  Sources(RegistryStore registry, TrackingStore store) {
     this.registry = registry;
-    this.runs = runs;
+    this.store = store;
   }
 
   /** A source as it is stored, and the run that it came from. */
@@ -43,29 +44,63 @@ final class Sources {
     if (scheme.equals("models") && !LOGGED.matcher(part(source, 2)).matches()) {
       return ofVersion(source, runId);
     }
+    Owner owner = modelId.map(this::model).orElseGet(() -> run(runId));
     if (scheme.isEmpty() || scheme.equals("file")) {
-      if (runId.filter(run -> isLocal(artifacts(run, source), source)).isEmpty()) {
-        throw local(source);
+      if (owner.root(source).filter(root -> isLocal(root, source)).isEmpty()) {
+        throw local(source, owner.parameter());
       }
       return new Source(source, runId);
     }
     checkPlain(source);
-    switch (scheme) {
-      case "runs" -> {
-        Matcher run = RUN.matcher(part(source, 2));
-        if (!run.matches() || !Optional.of(run.group(1)).equals(runId)) {
-          throw foreign(source, "run_id");
-        }
-      }
-      case "models" -> throw foreign(source, "model_id");
-      case "mlflow-artifacts" -> checkWithin(source, runId);
-      default -> {
-        if (source.contains("/api/2.0/mlflow-artifacts/artifacts/")) {
-          checkWithin(source, runId);
-        }
-      }
+    boolean within =
+        switch (scheme) {
+          case "runs" -> modelId.isEmpty() && names(RUN, source, runId);
+          case "models" -> modelId.isPresent() && names(LOGGED, source, modelId);
+          default ->
+              !isServed(scheme, source)
+                  || owner.root(source).filter(root -> isWithin(decoded(source), root)).isPresent();
+        };
+    if (!within) {
+      throw foreign(source, owner.parameter());
     }
     return new Source(source, runId);
+  }
+
+  /**
+   * The run or model that a source is said to lie in: where its files are, by the request's word.
+   */
+  private record Owner(String parameter, Function<String, Optional<String>> find) {
+    Optional<String> root(String source) {
+      try {
+        return find.apply(source);
+      } catch (TrackingException e) {
+        if (e.code() == ErrorCode.RESOURCE_DOES_NOT_EXIST) {
+          throw foreign(source, parameter);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private Owner run(Optional<String> runId) {
+    return new Owner(
+        "run_id", source -> runId.map(run -> store.runs().loadRun(run).info().artifactUri()));
+  }
+
+  private Owner model(String modelId) {
+    return new Owner(
+        "model_id",
+        source -> Optional.of(store.loggedModels().loadLoggedModel(modelId).artifactUri()));
+  }
+
+  private static boolean names(Pattern pattern, String source, Optional<String> id) {
+    Matcher named = pattern.matcher(part(source, 2));
+    return named.matches() && Optional.of(named.group(1)).equals(id);
+  }
+
+  private static boolean isServed(String scheme, String source) {
+    return scheme.equals("mlflow-artifacts")
+        || source.contains("/api/2.0/mlflow-artifacts/artifacts/");
   }
 
   /** A version made from another one takes over its number and its run. */
@@ -93,24 +128,6 @@ final class Sources {
     return word.equals("latest")
         ? registry.aliases().loadModelVersionByAlias(name, word)
         : registry.versions().loadModelVersion(name, VersionRoutes.number(word));
-  }
-
-  private String artifacts(String run, String source) {
-    try {
-      return runs.loadRun(run).info().artifactUri();
-    } catch (TrackingException e) {
-      if (e.code() == ErrorCode.RESOURCE_DOES_NOT_EXIST) {
-        throw foreign(source, "run_id");
-      }
-      throw e;
-    }
-  }
-
-  private void checkWithin(String source, Optional<String> runId) {
-    String decoded = decoded(source);
-    if (runId.filter(run -> isWithin(decoded, artifacts(run, source))).isEmpty()) {
-      throw foreign(source, "run_id");
-    }
   }
 
   private static boolean isWithin(String address, String root) {
@@ -171,13 +188,16 @@ final class Sources {
     return authority.matches() ? authority.group(2) : uri.group(2);
   }
 
-  private static Refusal local(String source) {
+  private static Refusal local(String source, String id) {
     return Refusal.invalid(
         "Invalid model version source: '"
             + source
-            + "'. To use a local path as a model version source, the run_id request parameter has to"
-            + " be specified and the local path has to be contained within the artifact directory of"
-            + " the run specified by the run_id.");
+            + "'. To use a local path as a model version source, the "
+            + id
+            + " request parameter has to be specified and the local path has to be contained within"
+            + " the artifact directory of the run specified by the "
+            + id
+            + ".");
   }
 
   private static Refusal foreign(String source, String id) {

@@ -91,7 +91,8 @@ final class VersionRoutes {
                 in.nonEmpty("run_link"),
                 in.nonEmpty("description"),
                 Fields.tags(in),
-                Optional.empty())));
+                Optional.empty(),
+                in.nonEmpty("model_id"))));
   }
 
   private Answer get(Call call) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class Tokens {
   private final List<Bearer> bearers;
 
   /** Who bears a token. */
-  private record Bearer(Caller caller, byte[] digest) {}
+  private record Bearer(Caller caller, String digest) {}
 
   private Tokens(List<Bearer> bearers) {
     this.bearers = bearers;
@@ -81,19 +82,21 @@ public final class Tokens {
 
   /** Who bears that token; takes as long whoever it is. */
   Optional<Caller> bearer(String token) {
-    byte[] digest = digest(token);
+    byte[] digest = digest(token).getBytes(StandardCharsets.US_ASCII);
     Optional<Caller> found = Optional.empty();
     for (Bearer bearer : bearers) {
-      if (MessageDigest.isEqual(bearer.digest(), digest)) {
+      if (MessageDigest.isEqual(bearer.digest().getBytes(StandardCharsets.US_ASCII), digest)) {
         found = Optional.of(bearer.caller());
       }
     }
     return found;
   }
 
-  private static byte[] digest(String token) {
+  private static String digest(String token) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

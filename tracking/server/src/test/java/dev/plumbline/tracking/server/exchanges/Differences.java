@@ -16,7 +16,8 @@ final class Differences {
   private Differences() {}
 
   /**
-   * What is answered here, by tag: {@code message}, {@code body}, or a status and an error code.
+   * What is answered here, by tag: {@code message}, {@code adds}, {@code body}, or a status and an
+   * error code.
    */
   static Map<String, String> declared() throws IOException {
     Map<String, String> declared = new LinkedHashMap<>();

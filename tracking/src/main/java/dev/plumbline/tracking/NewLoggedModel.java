@@ -1,0 +1,24 @@
+package dev.plumbline.tracking;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A model to log; without a name it gets one of the form adjective-noun-number. */
+public record NewLoggedModel(
+    String experimentId,
+    Optional<String> name,
+    String modelType,
+    String sourceRunId,
+    List<Param> params,
+    List<Tag> tags) {
+  /** Copies the lists; refuses nulls. */
+  public NewLoggedModel {
+    Objects.requireNonNull(experimentId, "experimentId");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(modelType, "modelType");
+    Objects.requireNonNull(sourceRunId, "sourceRunId");
+    params = List.copyOf(params);
+    tags = List.copyOf(tags);
+  }
+}
