@@ -40,8 +40,8 @@ record Action(
       spark.sparkContext().cancelJobGroup(group);
       RunningTasks.await(spark.sparkContext());
       throw reads
-          .gone(e)
-          .map(gone -> (RuntimeException) gone)
+          .unreadable(e)
+          .map(told -> (RuntimeException) told)
           .orElseGet(() -> SparkFailures.told(step, e));
     } finally {
       spark.sparkContext().clearJobGroup();

@@ -17,6 +17,7 @@ import dev.plumbline.spark.rows.RejectNulls;
 import dev.plumbline.spark.rows.Tally;
 import dev.plumbline.tables.ReadFailure;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -81,24 +83,38 @@ public final class TableReads {
   }
 
   /**
-   * What is to be told of a failure where a file of a version that was read here is gone. Spark
-   * tells the file alone, and only when a task opens it.
+   * What is to be told of a failure where a file of a version that was read here is gone or
+   * damaged. Spark tells the file alone, and only when a task opens it.
    */
-  public Optional<TableException> gone(Throwable failure) {
+  public Optional<TableException> unreadable(Throwable failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof FileNotFoundException && e.getMessage() != null) {
+      String words = String.valueOf(e.getMessage());
+      if (e instanceof FileNotFoundException
+          || e instanceof ChecksumException
+          || words.contains("FAILED_READ_FILE")) {
         for (PinnedRead read : made) {
-          Optional<String> file = file(read, e.getMessage());
+          Optional<String> file = file(read, words);
           if (file.isPresent()) {
-            var told = new FileNotFoundException(file.get()); // its own words are Spark's
-            TableException gone = ReadFailure.of(read, file.get(), told);
-            gone.addSuppressed(failure);
-            return Optional.of(gone);
+            TableException told = ReadFailure.of(read, file.get(), inFewWords(e, file.get()));
+            told.addSuppressed(failure);
+            return Optional.of(told);
           }
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The reason behind a failure without Spark's words for it. */
+  private static IOException inFewWords(Throwable failure, String file) {
+    Throwable root = failure;
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof FileNotFoundException) {
+        return new FileNotFoundException(file);
+      }
+      root = e;
+    }
+    return new IOException(String.valueOf(root.getMessage()).lines().findFirst().orElse(""));
   }
 
   /** The file of a table that a text names, if it does. */

@@ -119,6 +119,35 @@ class PinnedInputTest {
     assertThat(project.rows("evening")).hasSize(9);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "spark"})
+  void aDamagedFileIsNamedAndNothingIsWritten(String engine) throws Exception {
+    open(engine);
+    Path file = dataFiles().get(0);
+    byte[] whole = Files.readAllBytes(file);
+    Twice.EVENT.set(
+        () -> {
+          byte[] damaged = whole.clone();
+          damaged[damaged.length / 3] ^= 4;
+          Files.write(file, damaged);
+        });
+
+    Said said = project.plumb("run", "twice");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err())
+        .contains("Step evening failed: Cannot read table sales at version 0: file ")
+        .contains(file.getFileName().toString())
+        .contains("is damaged (")
+        .contains("restore it or rerun the step that wrote it")
+        .doesNotContain("org.apache.spark", "Job aborted", "REFRESH");
+    assertThat(project.table("evening")).doesNotExist();
+    Twice.EVENT.set(() -> {});
+    Files.write(file, whole);
+    project.done("run", "twice");
+    assertThat(project.rows("evening")).hasSize(3);
+  }
+
   private List<Path> dataFiles() throws IOException {
     try (Stream<Path> all = Files.list(sales)) {
       return all.filter(f -> f.toString().endsWith(".parquet")).toList();
