@@ -91,7 +91,8 @@ final class ExportCommand extends Reading {
   private List<Firing> next(DagDocument document) {
     Instant now = surroundings().clock().instant();
     Instant start = document.runs().start().minusNanos(1);
-    boolean fromStart = document.runs().catchup() || start.isAfter(now);
+    boolean once = document.schedule() instanceof Schedule.Once;
+    boolean fromStart = once || document.runs().catchup() || start.isAfter(now);
     return new Firings(document.schedule(), document.runs()).after(fromStart ? start : now, SHOWN);
   }
 

@@ -44,7 +44,7 @@ OPERATORS = {
     "spark_kubernetes": ("cncf.kubernetes", "spark_kubernetes", "SparkKubernetesOperator", None),
 }
 REFUSED, GATE, BLOCKED = 2, 4, 5  # exit codes of plumb; every other but 0 is tried again
-EXIT = re.compile(r"(?:exit code|Error code is:|exited with status|exit_code=) ?(\d+)")
+EXIT = re.compile(r"(?:exit code|Error code is:|'exit_code':) (\d+)")
 
 
 class Fault(Exception):
@@ -90,6 +90,8 @@ def first_fault(document):
     faults = jsonschema.Draft202012Validator(schema).iter_errors(document)
     for fault in sorted(faults, key=lambda f: [str(part) for part in f.absolute_path]):
         return pointer([*fault.absolute_path, *names(fault)]), fault.message
+    for fault in unconnected(document):
+        return fault
     return "/hash", "isn't that of the document: it was changed by hand, export the pipeline again"
 
 
@@ -100,6 +102,31 @@ def names(fault):
     if fault.validator == "additionalProperties" and fault.validator_value is False:
         return [key for key in fault.instance if key not in fault.schema["properties"]][:1]
     return []
+
+
+def unconnected(document):
+    """What a schema can't say: names that are used are there, each once, and before their use."""
+    groups, params, tasks = set(), set(), set()
+    for kind, key, known in (("groups", "id", groups), ("params", "name", params)):
+        for i, each in enumerate(document[kind]):
+            yield from twice(f"/{kind}/{i}/{key}", each[key], known)
+    for i, task in enumerate(document["tasks"]):
+        used = [(f"after/{j}", name, tasks) for j, name in enumerate(task["after"])]
+        for j, word in enumerate(task["words"]):
+            if isinstance(word, dict) and word["of"] == "param":
+                used.append((f"words/{j}/name", word["name"], params))
+        if "group" in task:
+            used.append(("group", task["group"], groups))
+        for place, name, known in used:
+            if name not in known:
+                yield f"/tasks/{i}/{place}", f"{name!r} is none of {sorted(known)}"
+        yield from twice(f"/tasks/{i}/id", task["id"], tasks)
+
+
+def twice(path, name, known):
+    if name in known:
+        yield path, f"{name!r} is there a second time"
+    known.add(name)
 
 
 def pointer(path):
@@ -285,8 +312,9 @@ def arguments(cls, task, kind, words, path):
     command = given.pop("command", [])
     templated = set(cls.template_fields)
     made = {}
+    known = CACHE.setdefault(cls, known_arguments(cls))
     for name, value in given.items():
-        if name not in CACHE.setdefault(cls, known_arguments(cls)):
+        if name not in known:
             raise Fault(
                 f"{path}/operator/arguments/{name}",
                 f"task {task['id']}: {cls.__name__} takes no argument {name} here",
@@ -298,7 +326,13 @@ def arguments(cls, task, kind, words, path):
         made.setdefault("append_env", True)
     elif OPERATORS[kind][3]:
         made[OPERATORS[kind][3]] = [words.template(word, False) for word in task["words"]]
-    if kind == "spark_submit" and "durable" in CACHE[cls] and AIRFLOW >= "3.3":
+    if kind == "spark_kubernetes":
+        whole = made["template_spec"]
+        spec = whole.get("spark", whole).setdefault("spec", {})
+        spec["arguments"] = [words.template(word, False) for word in task["words"]]
+    if "skip_on_exit_code" in known and task.get("refused") == "skip":
+        made["skip_on_exit_code"] = [GATE]
+    if kind == "spark_submit" and "durable" in known and AIRFLOW >= "3.3":
         made.setdefault("durable", False)  # a retry calls plumb again, which goes on with its run
     return made
 
