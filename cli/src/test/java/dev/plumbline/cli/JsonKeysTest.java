@@ -3,13 +3,18 @@ package dev.plumbline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.pipeline.port.RunLeases.Owner;
+import dev.plumbline.tracking.sqlite.EmbeddedTracking;
+import dev.plumbline.tracking.sqlite.TrackingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -43,6 +48,7 @@ class JsonKeysTest {
     TYPED.put("tables list", "");
     TYPED.put("tables history", "orders");
     TYPED.put("tables show", "orders");
+    TYPED.put("tables clean", "--older-than 0s");
     TYPED.put("pipelines list", "");
     TYPED.put("pipelines show", "order-model");
     TYPED.put("conf show", "");
@@ -67,6 +73,13 @@ class JsonKeysTest {
     project.plumb("run", "orders", "--set", "pipeline.least=130");
     project.plumb("run", "order-model");
     project.plumb("run", "order-model");
+    Files.writeString(folder.resolve(".plumbline/tables/orders/part-of-nobody.parquet"), "");
+    try (EmbeddedTracking tracking =
+        EmbeddedTracking.open(
+            TrackingSettings.in(folder.resolve(".plumbline")), Clock.systemUTC())) {
+      Owner far = new Owner("far", "another-host", "1@0");
+      tracking.leases().take("order-days for 2001-06-01/2001-06-02", far, Optional.empty());
+    }
   }
 
   @TestFactory

@@ -1,6 +1,7 @@
 package dev.plumbline.models;
 
 import dev.plumbline.pipeline.Model;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.pipeline.schema.Schema;
 import java.io.IOException;
@@ -50,9 +51,12 @@ public final class MlflowModelFormat implements ModelFormat {
     Schema<?> features = Schema.of(description.features());
     try {
       Flavor.Saved saved = flavor.save(model, folder);
-      ModelCard.of(flavor.name(), features, description.prediction()).write(folder);
+      ModelCard.of(flavor.name(), features, description.prediction())
+          .write(folder, description.metadata());
       new MlModel(folder, features, description, saved).write();
-      return Manifest.over(folder).write(folder);
+      Manifest manifest = Manifest.over(folder);
+      FailPoint.MODEL_WITHOUT_MANIFEST.reached();
+      return manifest.write(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the model into " + folder + ": " + e, e);
     }
@@ -107,6 +111,15 @@ public final class MlflowModelFormat implements ModelFormat {
       return Manifest.verify(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the model in " + folder + ": " + e, e);
+    }
+  }
+
+  @Override
+  public Map<String, String> origin(Path folder) {
+    try {
+      return ModelCard.origin(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Cannot read the model in " + folder + ": " + e, e);
     }
   }
 }

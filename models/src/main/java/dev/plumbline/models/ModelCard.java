@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * {@code plumbline/model.json}: what Plumbline itself reads of a model directory, in its own exact
@@ -44,14 +45,27 @@ record ModelCard(String flavor, Map<String, String> features, String prediction)
         : Schema.of(prediction).toString();
   }
 
-  void write(Path folder) throws IOException {
+  /**
+   * @param origin the metadata of the model's description, beside the card and no part of it
+   */
+  void write(Path folder, Map<String, String> origin) throws IOException {
     Files.createDirectories(folder.resolve("plumbline"));
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("version", 1);
     tree.put("flavor", flavor);
     tree.put("features", features);
     tree.put("prediction", prediction);
+    tree.put("origin", new TreeMap<>(origin));
     Files.writeString(folder.resolve(NAME), Json.write(tree) + "\n");
+  }
+
+  static Map<String, String> origin(Path folder) throws IOException {
+    Map<?, ?> tree = (Map<?, ?>) Json.parse(Files.readString(folder.resolve(NAME)));
+    Map<String, String> origin = new TreeMap<>();
+    if (tree.get("origin") instanceof Map<?, ?> told) {
+      told.forEach((name, value) -> origin.put((String) name, (String) value));
+    }
+    return origin;
   }
 
   static ModelCard read(Path folder) throws IOException {

@@ -50,6 +50,16 @@ final class Choice {
   @Option(names = "--engine", paramLabel = "NAME", description = "spark or local, over conf.")
   private String engine;
 
+  /** Whether anything but the engine was chosen. */
+  boolean isMade() {
+    return force
+        || date != null
+        || modelVersion != null
+        || !settings.isEmpty()
+        || !from.isEmpty()
+        || !to.isEmpty();
+  }
+
   Map<String, String> settings() {
     return settings;
   }

@@ -102,7 +102,8 @@ public final class Commands {
                 "What lies where, and how it came there.",
                 new TablesCommand.ListThem(surroundings),
                 new TablesCommand.History(surroundings),
-                new TableShowCommand(surroundings)));
+                new TableShowCommand(surroundings),
+                new TablesCleanCommand(surroundings)));
     all.put(
         "pipelines",
         () ->

@@ -6,6 +6,7 @@ import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Run;
+import dev.plumbline.tracking.RunStatus;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.artifacts.LocalArtifacts;
@@ -21,8 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A pipeline's run, or a step's, as the tracking store has it, in Plumbline's words. */
-record RecordedRun(Run run) {
+/**
+ * A pipeline's run, or a step's, as the tracking store has it, in Plumbline's words.
+ *
+ * @param lives whether a process may still be at it
+ */
+record RecordedRun(Run run, boolean lives) {
   String id() {
     return run.runId();
   }
@@ -37,7 +42,15 @@ record RecordedRun(Run run) {
 
   /** Plumbline's word for how it ended, or MLflow's while it hasn't. */
   String status() {
+    if (run.info().status() == RunStatus.RUNNING) {
+      return lives ? RunStatus.RUNNING.name() : RunStatus.KILLED.name();
+    }
     return run.data().tag(RunTags.STATUS).orElse(run.info().status().name());
+  }
+
+  /** Whether its process ended before it could tell. */
+  boolean isBroken() {
+    return run.info().status() == RunStatus.RUNNING && !lives;
   }
 
   /** How long its work took the last time; empty for a step that is done within another. */
@@ -118,6 +131,9 @@ record RecordedRun(Run run) {
 
   /** Why it failed; empty for one that did not, or was done after all. */
   Optional<String> error() {
+    if (isBroken()) {
+      return Optional.of("its process ended before the run did");
+    }
     return run.data().tag(RunTags.ERROR).filter(e -> !e.isEmpty());
   }
 

@@ -1,6 +1,11 @@
 package dev.plumbline.cli.command;
 
+import dev.plumbline.cli.wire.Session;
+import dev.plumbline.pipeline.port.RunLeases;
+import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.tracking.Experiment;
+import dev.plumbline.tracking.Run;
+import dev.plumbline.tracking.RunStatus;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.ViewType;
@@ -11,15 +16,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Finds pipelines' runs, and their steps', in the tracking store. */
 final class RecordedRuns {
   private static final int MOST = 1000;
   private static final String PIPELINES = "tags.`" + RunTags.ENGINE + "` IS NOT NULL";
   private final TrackingStore store;
+  private final Supplier<Set<String>> living;
 
-  RecordedRuns(TrackingStore store) {
+  private RecordedRuns(TrackingStore store, Supplier<Set<String>> living) {
     this.store = store;
+    this.living = living;
+  }
+
+  static RecordedRuns of(Session session) {
+    return new RecordedRuns(
+        session.get(TrackingStore.class),
+        () ->
+            session.get(RunLeases.class).all().stream()
+                .map(RunLeases.Lease::owner)
+                .filter(Ownership::mayLive)
+                .map(RunLeases.Owner::runId)
+                .collect(Collectors.toSet()));
+  }
+
+  private RecordedRun recorded(Run run) {
+    String root = run.data().tag(RunTags.PARENT).orElse(run.runId());
+    boolean lives = run.info().status() == RunStatus.RUNNING && living.get().contains(root);
+    return new RecordedRun(run, lives);
   }
 
   /** The latest first. */
@@ -30,6 +57,11 @@ final class RecordedRuns {
                 .map(p -> " AND tags.`" + RunTags.PIPELINE + "` = " + Search.quote(p))
                 .orElse("");
     return search(filter, most);
+  }
+
+  /** Whether a run of exactly that id is recorded. */
+  boolean knows(String id) {
+    return store.runs().findRun(id).isPresent();
   }
 
   /**
@@ -43,7 +75,7 @@ final class RecordedRuns {
 
   /** One as above, of a pipeline where that is given. */
   RecordedRun load(String id, Optional<String> pipeline) {
-    Optional<RecordedRun> exact = store.runs().findRun(id).map(RecordedRun::new);
+    Optional<RecordedRun> exact = store.runs().findRun(id).map(this::recorded);
     if (exact.isPresent()) {
       return of(pipeline, exact.get());
     }
@@ -107,7 +139,7 @@ final class RecordedRuns {
           Optional<RecordedRun> made =
               reuse
                   .flatMap(from -> store.runs().findRun(RunTags.stepRunId(from.run(), from.step())))
-                  .map(RecordedRun::new)
+                  .map(this::recorded)
                   .or(() -> Optional.ofNullable(own.get(name)));
           steps.add(new RecordedStep(name, end, reuse, made));
         });
@@ -124,7 +156,7 @@ final class RecordedRuns {
         .searchRuns(experiments, ViewType.ACTIVE_ONLY, Search.where(filter).atMost(most))
         .items()
         .stream()
-        .map(RecordedRun::new)
+        .map(this::recorded)
         .toList();
   }
 }

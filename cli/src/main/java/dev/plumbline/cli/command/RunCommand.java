@@ -7,6 +7,7 @@ import dev.plumbline.cli.wire.Running;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.Pipeline;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.PastStep;
 import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
@@ -50,6 +51,16 @@ final class RunCommand extends Work {
   private String runId;
 
   @Option(
+      names = "--resume",
+      paramLabel = "ID",
+      description = {
+        "Go on with a run that failed or was killed, by the plan that it keeps: its id, or the"
+            + " beginning of its id; last is the latest.",
+        "What it committed stays, what it finished isn't done again."
+      })
+  private String resumed;
+
+  @Option(
       names = "--json",
       description = "Answer in JSON at the end, progress on stderr." + Reading.KEYS)
   private boolean json;
@@ -60,6 +71,9 @@ final class RunCommand extends Work {
 
   @Override
   public Integer call() throws Exception {
+    if (resumed != null) {
+      return resume();
+    }
     if (stored == null) {
       if (pipeline == null) {
         throw new UsageException(
@@ -80,6 +94,15 @@ final class RunCommand extends Work {
     asked.json = json;
     asked.expected = Optional.of(plan);
     return asked.work(asked.shared());
+  }
+
+  private int resume() throws Exception {
+    if (pipeline != null || stored != null || runId != null || choice.isMade()) {
+      throw new UsageException(
+          "Cannot change a run that is gone on with: it keeps its plan, --resume stands alone, with"
+              + " --engine at most");
+    }
+    return new ResumedRun(this, resumed, choice.engine(), json).run();
   }
 
   private Optional<StoredPlan> expected = Optional.empty();
@@ -104,14 +127,17 @@ final class RunCommand extends Work {
         String id = Optional.ofNullable(runId).orElseGet(surroundings().ids());
         Optional<Interval> interval = intervals.get(i);
         Plan first = plan(session, defined, interval, id);
+        FailPoint.PLANNED.reached();
         try (Ownership own = running.own(first, Optional.empty(), id)) {
           // Whoever owned it until now may have done what was to do.
-          Plan plan = first.computes() ? plan(session, defined, interval, id) : first;
+          Plan plan = first.works() ? plan(session, defined, interval, id) : first;
+          if (runId != null && plan.works() && RecordedRuns.of(session).knows(runId)) {
+            running.sweep(plan, runId);
+          }
           runs.run(
               plan,
               watching -> running.run(plan, id, own, watching),
-              again(intervals.subList(i, intervals.size())),
-              Optional.of(id).filter(any -> intervals.size() == 1));
+              goOn(id, intervals.subList(i, intervals.size())));
         }
       }
       return runs.end();
@@ -124,7 +150,10 @@ final class RunCommand extends Work {
             .get(Planning.class)
             .plan(defined, interval, choice.selection(), choice.modelVersion(), id);
     unmoved(plan);
-    goesOn(session, plan);
+    if (runId != null && RecordedRuns.of(session).knows(runId)) {
+      goesOn(session, plan);
+      return session.get(Planning.class).adopting(plan, runId);
+    }
     return plan;
   }
 
@@ -142,9 +171,6 @@ final class RunCommand extends Work {
    * would be recorded as what it isn't.
    */
   private void goesOn(Session session, Plan plan) {
-    if (runId == null) {
-      return;
-    }
     Map<String, PastStep> finished = session.get(RunHistory.class).finished(runId);
     for (PlannedStep step : Revisions.changed(plan, finished)) {
       throw new UsageException(
@@ -156,6 +182,16 @@ final class RunCommand extends Work {
               + step.decision().reason()
               + "); leave --run out for a new run");
     }
+  }
+
+  private RunsOfOne.GoOn goOn(String id, List<Optional<Interval>> left) {
+    String again = again(left);
+    boolean last = left.size() == 1;
+    return new RunsOfOne.GoOn(
+        again,
+        ResumedRun.command(surroundings(), id, choice.engine(), shared()),
+        last ? Optional.of(again + " --run " + id) : Optional.empty(),
+        last ? Optional.empty() : Optional.of(again(left.subList(1, left.size()))));
   }
 
   /** The command that does the rest. */

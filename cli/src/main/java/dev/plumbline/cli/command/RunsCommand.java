@@ -5,7 +5,6 @@ import dev.plumbline.cli.show.Numbers;
 import dev.plumbline.cli.show.TextTable;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.runner.plan.PlanText;
-import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.RunTags;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class RunsCommand {
       TextTable table =
           new TextTable("RUN", "PIPELINE", "INTERVAL", "ENGINE", "STATUS", "STARTED", "TOOK");
       List<Object> trees = new ArrayList<>();
-      RecordedRuns runs = new RecordedRuns(session.get(TrackingStore.class));
+      RecordedRuns runs = RecordedRuns.of(session);
       for (RecordedRun run : runs.list(Optional.ofNullable(pipeline), limit)) {
         trees.add(run.head());
         table.row(
@@ -72,7 +71,7 @@ final class RunsCommand {
 
     @Override
     int work(Session session) {
-      RecordedRuns runs = new RecordedRuns(session.get(TrackingStore.class));
+      RecordedRuns runs = RecordedRuns.of(session);
       RecordedRun run = runs.load(id);
       List<RecordedStep> steps = runs.steps(run);
       return show(tree(run, steps), text(run, steps));
@@ -89,7 +88,7 @@ final class RunsCommand {
       return tree;
     }
 
-    private static String text(RecordedRun run, List<RecordedStep> steps) {
+    private String text(RecordedRun run, List<RecordedStep> steps) {
       StringBuilder text = new StringBuilder();
       TextTable head = new TextTable("run", run.id());
       head.row("pipeline", run.pipeline() + " " + run.tag(RunTags.INTERVAL));
@@ -98,6 +97,9 @@ final class RunsCommand {
       head.row("started", run.run().info().startTime());
       run.took().ifPresent(took -> head.row("took", PlanText.show(took)));
       run.error().ifPresent(e -> head.row("error", e));
+      if (run.isBroken()) {
+        head.row("go on", surroundings().command() + " run --resume " + run.id());
+      }
       head.row("artifacts", run.run().info().artifactUri());
       text.append(head).append("\n\nsteps\n").append(steps(steps));
       pairs(text, "parameters", run.parameters());

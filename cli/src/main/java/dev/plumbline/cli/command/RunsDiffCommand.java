@@ -3,7 +3,6 @@ package dev.plumbline.cli.command;
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.runner.plan.Fingerprint;
-import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.pipeline.RunTags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +65,7 @@ final class RunsDiffCommand extends Reading {
 
   @Override
   int work(Session session) {
-    RecordedRuns runs = new RecordedRuns(session.get(TrackingStore.class));
+    RecordedRuns runs = RecordedRuns.of(session);
     RecordedRun one = runs.load(before);
     RecordedRun two = runs.load(after);
     List<Difference> all = new ArrayList<>();

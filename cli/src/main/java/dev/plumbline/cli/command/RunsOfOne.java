@@ -36,6 +36,21 @@ final class RunsOfOne implements AutoCloseable {
   private final Stop stop = new Stop();
   private final List<Ended> ended = new ArrayList<>();
 
+  /**
+   * How to go on with what was not done.
+   *
+   * @param again the command that does all of it again
+   * @param resume the command that goes on with the run that failed
+   * @param anew the command that goes on with it by a new plan, where that can be
+   * @param rest the command for what was to follow
+   */
+  record GoOn(String again, String resume, Optional<String> anew, Optional<String> rest) {
+    /** One command does for all. */
+    static GoOn by(String command) {
+      return new GoOn(command, command, Optional.empty(), Optional.empty());
+    }
+  }
+
   private record Ended(Plan plan, RunResult result, Recap recap) {}
 
   RunsOfOne(Surroundings surroundings, boolean json, int asked) {
@@ -53,20 +68,17 @@ final class RunsOfOne implements AutoCloseable {
 
   /**
    * @param work runs the plan, watched by some listeners
-   * @param again the command that does it again
-   * @param id the run that it goes on with after a failure, if it can
+   * @param goOn the commands for what may be left
    */
-  void run(
-      Plan plan, Function<List<RunListener>, RunResult> work, String again, Optional<String> id) {
+  void run(Plan plan, Function<List<RunListener>, RunResult> work, GoOn goOn) {
     Recap recap = new Recap();
     RunResult result = work.apply(List.of(new Watch(status()), recap));
     ended.add(new Ended(plan, result, recap));
     if (!json) {
-      tell(recap, result);
+      tell(plan, recap, result);
     }
     if (!mayGoOn()) {
-      boolean goesOn = result.failed().isPresent() || result.error().isPresent();
-      fault(plan, result, again + id.filter(any -> goesOn).map(run -> " --run " + run).orElse(""));
+      fault(plan, result, goOn);
     }
   }
 
@@ -77,8 +89,8 @@ final class RunsOfOne implements AutoCloseable {
         : new PlainStatus(out, surroundings.clock());
   }
 
-  private void tell(Recap recap, RunResult result) {
-    boolean reused = result.steps().stream().allMatch(s -> s.status() == RunStatus.REUSED);
+  private void tell(Plan plan, Recap recap, RunResult result) {
+    boolean reused = result.status() == RunStatus.FINISHED && !plan.works();
     out.println(
         (reused ? "Nothing to do: all of it still stands" : word(result.status()))
             + ", "
@@ -110,7 +122,7 @@ final class RunsOfOne implements AutoCloseable {
   }
 
   /** The root of it, the rest in one line, and how to go on. */
-  private void fault(Plan plan, RunResult result, String again) {
+  private void fault(Plan plan, RunResult result, GoOn goOn) {
     PrintStream err = surroundings.err();
     Shape shape = new Shape(plan.pipeline());
     List<Node> blocked = shape.order().stream().filter(node -> isBlocked(result, node)).toList();
@@ -120,9 +132,11 @@ final class RunsOfOne implements AutoCloseable {
       err.println("Step " + step.name() + " failed: " + step.error().orElse("no reason told"));
       tellIdle(blocked);
       err.println(MENDED);
+      tellWays(goOn);
     } else if (result.error().isPresent()) {
       err.println(result.error().get());
       err.println(MENDED);
+      tellWays(goOn);
     } else {
       List<Node> waiting =
           blocked.stream()
@@ -136,8 +150,18 @@ final class RunsOfOne implements AutoCloseable {
       }
       tellIdle(waiting);
       err.println("Go on when that is there:");
+      err.println("  " + goOn.again());
     }
-    err.println("  " + again);
+  }
+
+  private void tellWays(GoOn goOn) {
+    PrintStream err = surroundings.err();
+    err.println("  " + goOn.resume());
+    goOn.rest().ifPresent(line -> err.println("and then with the intervals after it:\n  " + line));
+    goOn.anew()
+        .ifPresent(
+            line ->
+                err.println("or by a new plan, when a file that it reads was mended:\n  " + line));
   }
 
   private static boolean isBlocked(RunResult result, Node node) {

@@ -77,7 +77,7 @@ final class StepCommand extends Work {
 
   private Kept find(Session session) {
     TrackingStore store = session.get(TrackingStore.class);
-    RecordedRuns runs = new RecordedRuns(store);
+    RecordedRuns runs = RecordedRuns.of(session);
     String named = runs.load(id, Optional.of(pipeline)).id();
     RecordedRun run = runs.load(new Revisions(store, named).newest());
     RecordedPlan plan = run.plan();
@@ -101,15 +101,14 @@ final class StepCommand extends Work {
     try (RunsOfOne runs = new RunsOfOne(surroundings(), json, 1);
         Ownership own = running.own(first, Optional.of(step), runId)) {
       // Whoever owned it until now may have done it.
-      Plan plan = first.computes() ? plan(session, runId) : first;
+      Plan plan = first.works() ? plan(session, runId) : first;
       Optional<PastStep> done = plan.step(step).past().filter(p -> p.runId().equals(runId));
       runs.run(
           plan,
           watching ->
               done.map(past -> standing(runId, past))
                   .orElseGet(() -> running.step(plan, step, runId, own, watching)),
-          again(runId),
-          Optional.empty());
+          RunsOfOne.GoOn.by(again(runId)));
       return runs.end();
     }
   }

@@ -53,7 +53,11 @@ public final class Conf {
 
   /** For example {@code 30s}. */
   public Duration duration(Key key) {
-    String value = text(key);
+    return time(text(key));
+  }
+
+  /** A time as it is written in conf, {@link Key.Form#DURATION}. */
+  public static Duration time(String value) {
     int digits = 0;
     while (Character.isDigit(value.charAt(digits))) {
       digits++;

@@ -7,9 +7,11 @@ import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.runner.plan.PlanText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,7 @@ import java.util.TreeMap;
 public final class Watch implements RunListener {
   private final Status status;
   private final Map<String, List<String>> notes = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
 
   /**
    * @param status closed with this listener
@@ -33,9 +36,12 @@ public final class Watch implements RunListener {
       status.line("run " + e.runId());
       status.line(e.plan().stripTrailing());
     } else if (event instanceof RunEvent.StepStarted e) {
+      begun.add(e.step());
       status.begin(e.step());
     } else if (event instanceof RunEvent.Progress e) {
       status.progress(e.step(), e.rows(), e.detail());
+    } else if (event instanceof RunEvent.Adopted e) {
+      note(e.step(), adopted(e.output()));
     } else if (event instanceof RunEvent.Committed e) {
       note(e.step(), "-> " + e.version() + ", " + Numbers.rows(e.profile().rows()));
     } else if (event instanceof RunEvent.Registered e) {
@@ -57,6 +63,12 @@ public final class Watch implements RunListener {
     }
   }
 
+  private static String adopted(StepOutput output) {
+    return output instanceof StepOutput.Rows rows
+        ? "-> " + rows.version() + ", committed before and taken over"
+        : "stored before and taken over";
+  }
+
   private void note(String step, String text) {
     notes.computeIfAbsent(step, s -> new ArrayList<>()).add(text);
   }
@@ -70,7 +82,8 @@ public final class Watch implements RunListener {
     status.end(e.step());
     boolean fused = e.output().equals(Optional.of(new StepOutput.Fused()));
     boolean idle = e.status() == RunStatus.REUSED || e.status() == RunStatus.BLOCKED;
-    if (idle || (fused && e.rows().isEmpty())) {
+    boolean before = e.status() == RunStatus.FINISHED && !begun.contains(e.step());
+    if (idle || before || (fused && e.rows().isEmpty())) {
       return;
     }
     StringBuilder line = new StringBuilder("  ").append(mark(e.status())).append(' ');

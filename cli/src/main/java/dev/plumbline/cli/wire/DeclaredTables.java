@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The tables that pipelines declare, and those that lie below the table root. */
@@ -34,8 +36,13 @@ public final class DeclaredTables {
    * A table by its name.
    *
    * @param declared as a pipeline declares it; empty for one that only lies there
+   * @param writers the pipelines that write it
    */
-  public record Known(String name, URI location, Optional<Table<?>> declared) {}
+  public record Known(String name, URI location, Optional<Table<?>> declared, Set<String> writers) {
+    public Known {
+      writers = Set.copyOf(writers);
+    }
+  }
 
   /** By name. A pipeline that can't be defined as conf is adds none. */
   public SortedMap<String, Known> all() {
@@ -44,7 +51,16 @@ public final class DeclaredTables {
     for (PipelineSource source : pipelines.list()) {
       try {
         for (Node node : planning.define(source.name(), Map.of()).nodes()) {
-          table(node).ifPresent(t -> all.putIfAbsent(t.name(), known(root, t)));
+          table(node)
+              .ifPresent(
+                  t ->
+                      all.merge(
+                          t.name(),
+                          known(
+                              root,
+                              t,
+                              node instanceof Node.Write ? Set.of(source.name()) : Set.of()),
+                          DeclaredTables::both));
         }
       } catch (InvalidPipelineException e) {
         System.getLogger(DeclaredTables.class.getName())
@@ -55,9 +71,16 @@ public final class DeclaredTables {
     return all;
   }
 
-  private static Known known(URI root, Table<?> table) {
+  private static Known known(URI root, Table<?> table, Set<String> writers) {
     URI location = root.resolve(table.location().orElse(table.name()));
-    return new Known(table.name(), location, Optional.of(table));
+    return new Known(table.name(), location, Optional.of(table), writers);
+  }
+
+  /** The first, which more pipelines write. */
+  private static Known both(Known first, Known more) {
+    Set<String> writers = new TreeSet<>(first.writers());
+    writers.addAll(more.writers());
+    return new Known(first.name(), first.location(), first.declared(), writers);
   }
 
   private static Optional<Table<?>> table(Node node) {
@@ -77,7 +100,7 @@ public final class DeclaredTables {
           .forEach(
               folder -> {
                 String name = folder.getFileName().toString();
-                all.putIfAbsent(name, new Known(name, folder.toUri(), Optional.empty()));
+                all.putIfAbsent(name, new Known(name, folder.toUri(), Optional.empty(), Set.of()));
               });
     } catch (IOException e) {
       // No root yet: no table lies there.

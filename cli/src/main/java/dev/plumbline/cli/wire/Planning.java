@@ -13,12 +13,14 @@ import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.code.CodeFingerprints;
 import dev.plumbline.runner.engine.EngineFactory;
+import dev.plumbline.runner.plan.Adoption;
 import dev.plumbline.runner.plan.FileDigests;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanRequest;
 import dev.plumbline.runner.plan.Planner;
 import dev.plumbline.runner.plan.PlanningServices;
 import dev.plumbline.runner.plan.RecordedPlan;
+import dev.plumbline.runner.plan.ResumePlanner;
 import dev.plumbline.runner.plan.StepPlanner;
 import dev.plumbline.runner.table.TableCatalog;
 import jakarta.inject.Inject;
@@ -104,6 +106,19 @@ public final class Planning {
     PlanRequest request =
         request(pipeline, recorded.interval(), PlanRequest.Selection.ALL, Optional.empty(), runId);
     return new StepPlanner(services(), recorded, request, runId).plan(step);
+  }
+
+  /** What is left to do of a run, by the plan that it keeps. */
+  public Plan planRest(RecordedPlan recorded, String runId) {
+    Pipeline pipeline = recorded.define(pipelines.load(recorded.pipeline()));
+    PlanRequest request =
+        request(pipeline, recorded.interval(), PlanRequest.Selection.ALL, Optional.empty(), runId);
+    return new ResumePlanner(services(), recorded, request, runId).plan();
+  }
+
+  /** A plan made anew for a run that began before, with what that committed and never recorded. */
+  public Plan adopting(Plan plan, String runId) {
+    return new Adoption(services()).into(plan, runId);
   }
 
   private PlanRequest request(

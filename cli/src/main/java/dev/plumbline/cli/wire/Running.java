@@ -2,8 +2,11 @@ package dev.plumbline.cli.wire;
 
 import dev.plumbline.cli.conf.Conf;
 import dev.plumbline.cli.conf.Key;
+import dev.plumbline.pipeline.Interval;
+import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.Resources;
 import dev.plumbline.pipeline.event.RunListener;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.pipeline.port.ModelRegistry;
@@ -12,21 +15,27 @@ import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineFactory;
 import dev.plumbline.runner.engine.EngineServices;
 import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlannedStep;
+import dev.plumbline.runner.plan.Transactions;
 import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.runner.run.RunOptions;
 import dev.plumbline.runner.run.RunResult;
 import dev.plumbline.runner.run.RunServices;
 import dev.plumbline.runner.run.Runner;
 import dev.plumbline.runner.spool.Spool;
+import dev.plumbline.tables.OrphanFiles;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Runs plans on the engine that conf names. */
 public final class Running {
@@ -85,14 +94,58 @@ public final class Running {
    * @throws Ownership.HeldException when another run does it
    */
   public Ownership own(Plan plan, Optional<String> step, String runId) throws InterruptedException {
-    if (!plan.computes()) {
+    if (!plan.works()) {
       return Ownership.alone();
     }
-    String interval = plan.interval().map(i -> " for " + i).orElse("");
-    String work = plan.pipeline().name() + interval + step.map(s -> ", step " + s).orElse("");
+    return own(plan.pipeline().name(), plan.interval(), step, runId);
+  }
+
+  /** As above, of a plan that isn't known yet. */
+  public Ownership own(
+      String pipeline, Optional<Interval> interval, Optional<String> step, String runId)
+      throws InterruptedException {
+    String work =
+        pipeline
+            + interval.map(i -> " for " + i).orElse("")
+            + step.map(s -> ", step " + s).orElse("");
     Ownership own = Ownership.take(leases.get(), work, runId, conf.duration(Key.RUN_LEASE));
+    FailPoint.OWNED.reached();
     spool.get().deliver(); // what its former owner did not come to tell
     return own;
+  }
+
+  /** Deletes what earlier processes of the run wrote for commits that never came. */
+  public void sweep(Plan plan, String runId) {
+    artifacts.sweep(runId);
+    for (PlannedStep step : plan.steps()) {
+      if (step.node() instanceof Node.Write write) {
+        URI location = plan.pins().locations().get(write.table().name());
+        OrphanFiles.delete(
+            OrphanFiles.of(location, Transactions.of(runId, write, plan.interval())));
+      }
+    }
+  }
+
+  /** The run that may be writing for one of these pipelines now. */
+  public Optional<String> writing(Set<String> pipelines) {
+    return leases.get().all().stream()
+        .filter(lease -> Ownership.mayLive(lease.owner()))
+        .filter(
+            lease ->
+                pipelines.stream()
+                    .anyMatch(p -> lease.work().matches(Pattern.quote(p) + "( for .*|, step .*)?")))
+        .map(lease -> lease.owner().runId())
+        .findFirst();
+  }
+
+  /** What processes keep while they run. */
+  public ScratchFolders scratch() {
+    return ScratchFolders.in(DataFolder.prepare(conf));
+  }
+
+  /** Goes on with a run, by a plan of what is left; otherwise as {@link #run}. */
+  public RunResult resume(Plan plan, String runId, Ownership own, List<RunListener> watching) {
+    return execute(plan, runId, own, watching, (runner, options) -> runner.resume(plan, options));
   }
 
   /** Does one step of a run, by a plan for it; otherwise as {@link #run}. */
@@ -122,10 +175,10 @@ public final class Running {
       List<RunListener> watching,
       BiFunction<Runner, RunOptions, R> work) {
     ArtifactFolder.prepare(Path.of(conf.folder(Key.ARTIFACTS_ROOT)));
-    Path scratch = DataFolder.prepare(conf).resolve("scratch").resolve(runId);
+    Path scratch = scratch().own(runId);
     EngineFactory factory = engines.load(plan.engine());
     List<RunListener> listeners = new ArrayList<>();
-    listeners.add(recorder.get().listener());
+    listeners.add(recorder.get().listener(record -> new OwnerRecord(record, own)));
     listeners.addAll(watching);
     RunServices services =
         new RunServices(

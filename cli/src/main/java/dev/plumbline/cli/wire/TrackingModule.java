@@ -93,6 +93,6 @@ final class TrackingModule extends AbstractModule {
 
   @Provides
   Recorder recorder(Spool spool, TrackedArtifacts artifacts) {
-    return () -> artifacts.learning(spool.listener());
+    return guard -> artifacts.learning(spool.listener(guard));
   }
 }

@@ -26,6 +26,8 @@ public final class EventJson {
               Kind.of(RunEvent.Progress.class),
               Kind.of(RunEvent.MetricPoint.class),
               new Kind<>(RunEvent.Reused.class, ToldReused.class, e -> e.event()),
+              new Kind<>(RunEvent.Adopted.class, ToldAdopted.class, e -> e.event()),
+              Kind.of(RunEvent.Staged.class),
               Kind.of(RunEvent.Evaluated.class),
               Kind.of(RunEvent.Committed.class),
               Kind.of(RunEvent.Rejected.class),
@@ -79,6 +81,9 @@ public final class EventJson {
     if (event instanceof RunEvent.Reused reused) {
       return ToldReused.of(reused);
     }
+    if (event instanceof RunEvent.Adopted adopted) {
+      return ToldAdopted.of(adopted);
+    }
     return event instanceof RunEvent.StepFinished finished
         ? ToldStepFinished.of(finished)
         : (Record) event;
@@ -113,6 +118,16 @@ public final class EventJson {
 
     RunEvent event() {
       return new RunEvent.Reused(stamp, step, from, made, OutputText.read(output));
+    }
+  }
+
+  private record ToldAdopted(RunEvent.Stamp stamp, String step, String output) {
+    static ToldAdopted of(RunEvent.Adopted e) {
+      return new ToldAdopted(e.stamp(), e.step(), OutputText.write(e.output()));
+    }
+
+    RunEvent event() {
+      return new RunEvent.Adopted(stamp, step, OutputText.read(output));
     }
   }
 

@@ -28,8 +28,8 @@ public sealed interface RunEvent {
    * @param parameters every parameter of pipeline and steps: {@code pipeline.x}, {@code step.x}
    * @param environment code, JDK, engine and libraries, by name
    * @param plan the plan as people read it; of one step where that alone is done again
-   * @param planJson the stored form of the plan; empty where one step is done again, by the plan
-   *     that the run stored when it began
+   * @param planJson the stored form of the plan; empty where one step is done again, or the run is
+   *     gone on with, by the plan that it stored when it began
    */
   record RunStarted(
       Stamp stamp,
@@ -76,6 +76,22 @@ public sealed interface RunEvent {
    * @param made the step's name there
    */
   record Reused(Stamp stamp, String step, String from, String made, StepOutput output)
+      implements RunEvent {}
+
+  /**
+   * What an earlier process of this run committed, and could not tell, is taken over; the step ends
+   * at once.
+   */
+  record Adopted(Stamp stamp, String step, StepOutput output) implements RunEvent {}
+
+  /**
+   * What a step made waits for its commit, which is next: who records it keeps what can't be found
+   * out again after it.
+   *
+   * @param profile of rows; empty for a model
+   * @param rows by port, for those that were counted
+   */
+  record Staged(Stamp stamp, String step, Optional<Profile> profile, Map<String, Long> rows)
       implements RunEvent {}
 
   /** Numbers and files of an evaluation. */

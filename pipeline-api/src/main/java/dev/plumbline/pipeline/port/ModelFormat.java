@@ -36,4 +36,11 @@ public interface ModelFormat {
 
   /** Checks the digests and answers the manifest's, without loading. */
   String verify(Path folder);
+
+  /**
+   * The metadata that a model was described with; empty where others wrote it.
+   *
+   * @throws IllegalArgumentException when the folder holds no model
+   */
+  Map<String, String> origin(Path folder);
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.pipeline.port;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,9 @@ public interface RunLeases {
 
   /** The lease of whoever owns a piece of work now. */
   Optional<Lease> held(String work);
+
+  /** Every lease that is held now, by work. */
+  List<Lease> all();
 
   /** Says that the owner lives; false when somebody has taken its place. */
   boolean beat(Lease lease);

@@ -104,6 +104,9 @@ class EventJsonTest {
                 Duration.ZERO,
                 Optional.of("the gate refused")));
     add(s -> new RunEvent.RunFinished(s, RunStatus.FAILED, Duration.ZERO, Optional.of("why")));
+    add(s -> new RunEvent.Adopted(s, "a", new StepOutput.Rows(TABLE, "tx")));
+    add(s -> new RunEvent.Staged(s, "a", Optional.of(new Profile(4, List.of())), Map.of("a", 4L)));
+    add(s -> new RunEvent.Staged(s, "train", Optional.empty(), Map.of()));
   }
 
   private static void add(java.util.function.Function<Stamp, RunEvent> event) {
@@ -136,7 +139,12 @@ class EventJsonTest {
 
   @Test
   void whatIsNotOfThisFormIsRefused() {
-    String line = EventJson.write(EVENTS.get(EVENTS.size() - 1));
+    String line =
+        EventJson.write(
+            EVENTS.stream()
+                .filter(RunEvent.RunFinished.class::isInstance)
+                .findFirst()
+                .orElseThrow());
     assertThatThrownBy(() -> EventJson.read(line.replace("\"form\":1", "\"form\":2")))
         .hasMessageContaining("of form 2: this Plumbline knows form 1, use the one that wrote it");
     assertThatThrownBy(() -> EventJson.read(line.replace("RunFinished", "RunPaused")))

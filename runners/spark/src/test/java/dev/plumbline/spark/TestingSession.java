@@ -64,5 +64,10 @@ public final class TestingSession {
         public String verify(Path folder) {
           throw new UnsupportedOperationException();
         }
+
+        @Override
+        public java.util.Map<String, String> origin(Path folder) {
+          throw new UnsupportedOperationException();
+        }
       };
 }

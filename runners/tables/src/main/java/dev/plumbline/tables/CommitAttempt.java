@@ -61,8 +61,7 @@ final class CommitAttempt {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
-        state
-            .transaction(target.transaction())
+        EarlierCommit.of(state, target)
             .orElseThrow(
                 () ->
                     new TableException(

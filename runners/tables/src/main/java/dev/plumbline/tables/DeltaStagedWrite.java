@@ -101,7 +101,7 @@ final class DeltaStagedWrite implements StagedWrite {
   private OptionalLong lookUp(RuntimeException failure) {
     try {
       Optional<Long> found =
-          catalog.newest(target.location()).flatMap(s -> s.transaction(target.transaction()));
+          catalog.newest(target.location()).flatMap(s -> EarlierCommit.of(s, target));
       return found.map(OptionalLong::of).orElse(OptionalLong.empty());
     } catch (RuntimeException e) {
       failure.addSuppressed(e);

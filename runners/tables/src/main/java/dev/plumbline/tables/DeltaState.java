@@ -130,6 +130,7 @@ final class DeltaState implements TableState {
         "no longer in the log",
         "an unknown writer",
         Optional.empty(),
+        Map.of(),
         Map.of());
   }
 
@@ -146,10 +147,10 @@ final class DeltaState implements TableState {
   }
 
   @Override
-  public Optional<Long> transaction(String id) {
+  public Optional<TableCommit> commitOf(String transaction) {
     return backwards(
         Long.MAX_VALUE,
-        commit -> commit.holds(id) ? Optional.of(commit.version()) : Optional.empty());
+        commit -> commit.holds(transaction) ? Optional.of(commit.told()) : Optional.empty());
   }
 
   /** Goes through the commits, newest first, to the first answer or the log's beginning. */

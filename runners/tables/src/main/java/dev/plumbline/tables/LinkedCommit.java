@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.fault.FailPoint;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,9 @@ public final class LinkedCommit {
   static void place(Path own, Path file, FileSums.Writer sums) throws IOException {
     try {
       force(own);
+      FailPoint.LOG_WRITTEN.reached();
       link(own, file);
+      FailPoint.LOG_LINKED.reached();
     } finally {
       Files.deleteIfExists(own);
     }

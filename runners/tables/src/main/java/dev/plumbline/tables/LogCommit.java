@@ -52,7 +52,24 @@ record LogCommit(long version, List<Map<?, ?>> actions) {
         info.get("operation") instanceof String s ? s : "unknown",
         by(info),
         first("txn").map(t -> (String) t.get("appId")),
-        metrics);
+        metrics,
+        provenance(info));
+  }
+
+  /** Plumbline's own commits carry it as JSON in the user metadata; empty for others'. */
+  private static Map<String, String> provenance(Map<?, ?> info) {
+    Map<String, String> told = new TreeMap<>();
+    if (info.get("userMetadata") instanceof String text) {
+      try {
+        if (Json.parse(text) instanceof Map<?, ?> all && all.get("run") != null) {
+          all.values().removeIf(java.util.Objects::isNull);
+          all.forEach((name, value) -> told.put((String) name, value.toString()));
+        }
+      } catch (IllegalArgumentException e) {
+        // someone else's words
+      }
+    }
+    return told;
   }
 
   private static Instant time(Map<?, ?> info) {
@@ -61,20 +78,13 @@ record LogCommit(long version, List<Map<?, ?>> actions) {
     return Instant.ofEpochMilli(at instanceof BigDecimal d ? d.longValue() : 0);
   }
 
-  /** Plumbline's own commits carry their provenance as JSON in the user metadata. */
   private static String by(Map<?, ?> info) {
     String engine = info.get("engineInfo") instanceof String s ? s : "an unknown writer";
-    if (info.get("userMetadata") instanceof String text) {
-      try {
-        if (Json.parse(text) instanceof Map<?, ?> told && told.get("run") != null) {
-          String step = told.get("step") == null ? "" : " step " + told.get("step");
-          return "run " + told.get("run") + step + ", " + engine;
-        }
-      } catch (IllegalArgumentException e) {
-        // someone else's words
-      }
-      return engine + ", " + text;
+    Map<String, String> told = provenance(info);
+    if (!told.isEmpty()) {
+      String step = told.containsKey("step") ? " step " + told.get("step") : "";
+      return "run " + told.get("run") + step + ", " + engine;
     }
-    return engine;
+    return info.get("userMetadata") instanceof String text ? engine + ", " + text : engine;
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.codec.RowSpill;
@@ -13,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -36,7 +36,7 @@ final class RowFiles {
   private final WriteTarget target;
   private final int[] partitions;
   private final int[] data;
-  private final String name = UUID.randomUUID().toString();
+  private final String name;
   private final List<StagedFile> done = new ArrayList<>();
   private final List<Path> made = new ArrayList<>();
   private final Map<List<Object>, Open> open = new LinkedHashMap<>();
@@ -57,6 +57,7 @@ final class RowFiles {
     this.folder = folder;
     this.found = Files.exists(folder, LinkOption.NOFOLLOW_LINKS); // a link to nowhere is not ours
     this.target = target;
+    this.name = StagedNames.fresh(target.transaction());
     this.partitions = partitions;
     this.data =
         IntStream.range(0, target.schema().fields().size())
@@ -150,6 +151,7 @@ final class RowFiles {
     file.sink.close();
     LinkedCommit.force(file.sink.file().getParent());
     done.add(new StagedFile(file.sink.file(), file.partition, file.rows));
+    FailPoint.FILE_STAGED.reached();
   }
 
   /** Deletes all that was written, and the folders that are empty then; never throws. */

@@ -67,6 +67,11 @@ final class EngineContractServices {
     public String verify(Path folder) {
       return "d";
     }
+
+    @Override
+    public Map<String, String> origin(Path folder) {
+      return Map.of();
+    }
   }
 
   private record Times(long factor) implements Model<EngineContractSteps.Seen, Long> {

@@ -4,6 +4,7 @@ import dev.plumbline.pipeline.Model;
 import dev.plumbline.pipeline.port.ModelFormat;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -35,5 +36,10 @@ final class FoundModels implements ModelFormat {
   @Override
   public String verify(Path folder) {
     return format().verify(folder);
+  }
+
+  @Override
+  public Map<String, String> origin(Path folder) {
+    return format().origin(folder);
   }
 }

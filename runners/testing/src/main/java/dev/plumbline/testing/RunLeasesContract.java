@@ -37,6 +37,15 @@ public abstract class RunLeasesContract {
   }
 
   @Test
+  void allThatIsHeldIsListed() {
+    Lease first = taken(A);
+    Lease other = leases().take("other work", B, Optional.empty()).orElseThrow();
+    assertThat(leases().all()).containsExactly(other, first);
+    leases().release(first);
+    assertThat(leases().all()).containsExactly(other);
+  }
+
+  @Test
   void anOwnerThatMovesIsNotReplaced() {
     Lease first = taken(A);
     assertThat(leases().beat(first)).isTrue();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Keeps the mean of {@link Waits} as a text. */
 final class TestingMeans implements ModelFormat {
@@ -33,5 +34,10 @@ final class TestingMeans implements ModelFormat {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public Map<String, String> origin(Path folder) {
+    return Map.of();
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.artifacts;
 
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.tracking.FileInfo;
 import dev.plumbline.tracking.TrackingException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Artifacts in a folder. A file is there whole or not at all: it is written beside its place,
@@ -93,17 +95,34 @@ public final class LocalArtifacts {
       Files.createDirectories(folder);
       try {
         TreeCopy.copy(content, part);
-        Path place = target.file();
-        for (int number = 2; !TreeCopy.moved(part, place); number++) {
-          place = folder.resolve(target.file().getFileName() + "-" + number);
+        FailPoint.UPLOADED.reached();
+        int number = 1;
+        while (!TreeCopy.moved(part, place(target, number))) {
+          number++;
         }
-        return place;
+        FailPoint.UPLOAD_NAMED.reached();
+        return place(target, number);
       } finally {
         TreeCopy.delete(part);
       }
     } catch (IOException e) {
       throw target.failure("write", e);
     }
+  }
+
+  private static Path place(ArtifactPath target, int number) {
+    Path file = target.file();
+    return number == 1 ? file : file.resolveSibling(file.getFileName() + "-" + number);
+  }
+
+  /** Every place that {@link #writeTree} has given for a path, the first one first. */
+  public List<Path> places(String path) {
+    ArtifactPath target = ArtifactPath.of(root, path);
+    List<Path> places = new ArrayList<>();
+    for (int number = 1; Files.exists(place(target, number)); number++) {
+      places.add(place(target, number));
+    }
+    return places;
   }
 
   /** Reads a file; the caller closes the stream. */
@@ -175,6 +194,22 @@ public final class LocalArtifacts {
       Files.deleteIfExists(target.file());
     } catch (IOException e) {
       throw target.failure("delete", e);
+    }
+  }
+
+  /**
+   * Deletes what writers that were killed left half written; whoever asks knows that none writes.
+   */
+  public void sweep() {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path each : walk.filter(p -> ArtifactPath.isPart(p.getFileName().toString())).toList()) {
+        TreeCopy.delete(each);
+      }
+    } catch (IOException e) {
+      throw ArtifactPath.ofFolder(root, "").failure("sweep", e);
     }
   }
 

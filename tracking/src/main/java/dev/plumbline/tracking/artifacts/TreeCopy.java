@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.artifacts;
 
+import dev.plumbline.pipeline.fault.FailPoint;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -25,6 +26,7 @@ final class TreeCopy {
       try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
+      FailPoint.UPLOAD_BEGUN.reached();
       return;
     }
     Files.createDirectory(to);

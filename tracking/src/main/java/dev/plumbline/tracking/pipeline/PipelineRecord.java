@@ -3,13 +3,18 @@ package dev.plumbline.tracking.pipeline;
 import dev.plumbline.pipeline.Metrics;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunStatus;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Experiment;
+import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.NewRun;
+import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.RunData;
+import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingStore;
+import dev.plumbline.tracking.ViewType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +29,8 @@ final class PipelineRecord {
           "user", "mlflow.user",
           "git.commit", "mlflow.source.git.commit",
           "git.branch", "mlflow.source.git.branch");
+
+  private static final int MOST_STEPS = 10_000;
 
   private final TrackingStore store;
   private final RunEvent.RunStarted start;
@@ -53,15 +60,43 @@ final class PipelineRecord {
                 tags(start)));
     run.params(start.parameters());
     run.flush();
-    if (!isOneStep(start)) {
+    FailPoint.RUN_CREATED.reached();
+    if (!goesOn(start)) {
       run.artifact("plan.txt", start.plan());
       run.artifact("plan.json", start.planJson());
+      FailPoint.PLAN_KEPT.reached();
     }
-    return new PipelineRecord(store, start, run);
+    PipelineRecord record = new PipelineRecord(store, start, run);
+    if (run.isOlderThan(start.stamp().at())) {
+      record.gather();
+    }
+    return record;
   }
 
-  /** Whether one step of a run is done by the plan that the run keeps already. */
-  private static boolean isOneStep(RunEvent.RunStarted start) {
+  /** What the steps have and the run was not sent any more. */
+  private void gather() {
+    Search children =
+        Search.where("tags.`" + RunTags.PARENT + "` = " + Search.quote(start.runId()));
+    List<String> experiments = List.of(run.run().info().experimentId());
+    for (Run child :
+        store
+            .runs()
+            .searchRuns(experiments, ViewType.ACTIVE_ONLY, children.atMost(MOST_STEPS))
+            .items()) {
+      child.inputs().forEach(run::input);
+      if (child.data().tag(RunTags.KIND).filter("Evaluate"::equals).isPresent()) {
+        String step = child.data().tag(RunTags.STEP).orElse("");
+        for (Metric metric : child.data().metrics()) {
+          if (!metric.key().equals(RunTags.TOOK) && !metric.key().startsWith("rows.")) {
+            run.metric(step + "." + metric.key(), metric.value(), metric.timestamp(), 0);
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether it goes by the plan that the run keeps already. */
+  private static boolean goesOn(RunEvent.RunStarted start) {
     return start.planJson().isEmpty();
   }
 
@@ -157,6 +192,22 @@ final class PipelineRecord {
     }
   }
 
+  /** The steps that were done within it were counted with it. */
+  void adopted(RunEvent.Adopted event) {
+    StepRecord step = step(event, event.step());
+    Optional<StagedProfile> staged = step.staged();
+    step.adopted(event, staged);
+    staged
+        .map(StagedProfile::steps)
+        .orElse(Map.of())
+        .forEach(
+            (name, rows) -> {
+              if (steps.containsKey(name)) {
+                steps.get(name).run().metric("rows." + name, (double) rows, event.stamp().at(), 0);
+              }
+            });
+  }
+
   void flush() {
     steps.values().forEach(step -> step.run().flush());
     run.flush();
@@ -170,12 +221,14 @@ final class PipelineRecord {
     taken.keySet().removeAll(ended.keySet());
     taken.putAll(reuses);
     RunStatus status =
-        isOneStep(start) ? Statuses.worst(event.status(), steps.values()) : event.status();
+        goesOn(start) ? Statuses.worst(event.status(), steps.values()) : event.status();
     run.tag(RunTags.STEPS, Json.write(steps));
     run.tag(RunTags.REUSES, Json.write(taken));
     run.tag(RunTags.STATUS, status.name());
     run.error(event.error());
     run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, event.stamp().at(), 0);
+    FailPoint.RUN_ENDING.reached();
     run.end(Statuses.of(status), event.stamp().at());
+    FailPoint.RUN_ENDED.reached();
   }
 }

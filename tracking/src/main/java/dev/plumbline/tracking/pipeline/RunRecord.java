@@ -4,6 +4,7 @@ import dev.plumbline.tracking.Batch;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.NewRun;
+import dev.plumbline.tracking.Page;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Run;
 import dev.plumbline.tracking.RunStatus;
@@ -12,12 +13,18 @@ import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.artifacts.LocalArtifacts;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run being written: what is told is gathered and sent in as few calls as MLflow's limits
@@ -29,14 +36,20 @@ final class RunRecord {
 
   private final TrackingStore store;
   private final Run run;
+  private final Map<String, Set<Point>> known = new HashMap<>();
+  private boolean again;
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Param> params = new ArrayList<>();
   private final List<Tag> tags = new ArrayList<>();
   private final List<DatasetInput> inputs = new ArrayList<>();
 
+  /** A point of a metric, whenever it was logged. */
+  private record Point(long step, double value) {}
+
   private RunRecord(TrackingStore store, Run run) {
     this.store = store;
     this.run = run;
+    this.again = !run.data().metrics().isEmpty();
   }
 
   /** Creates the run, or goes on with the one that is there. */
@@ -56,8 +69,27 @@ final class RunRecord {
     return run;
   }
 
+  /** The work is done anew: its metrics come again, and each point is one of them once. */
+  void again() {
+    again = true;
+  }
+
   void metric(String name, double value, Instant at, long step) {
-    metrics.add(new Metric(Names.key(name), value, at, step));
+    String key = Names.key(name);
+    if (!again || known.computeIfAbsent(key, this::points).add(new Point(step, value))) {
+      metrics.add(new Metric(key, value, at, step));
+    }
+  }
+
+  private Set<Point> points(String key) {
+    Set<Point> points = new HashSet<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Page<Metric> page = store.log().metricHistory(run.runId(), key, MOST_IN_ALL, next);
+      page.items().forEach(m -> points.add(new Point(m.step(), m.value())));
+      next = page.nextPageToken();
+    } while (next.isPresent());
+    return points;
   }
 
   void params(Map<String, String> values) {
@@ -79,9 +111,30 @@ final class RunRecord {
     inputs.add(input);
   }
 
+  LocalArtifacts artifacts() {
+    return LocalArtifacts.at(run.info().artifactUri());
+  }
+
   void artifact(String path, String content) {
-    LocalArtifacts.at(run.info().artifactUri())
-        .write(path, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    artifacts().write(path, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A file among the run's artifacts; empty for none. */
+  Optional<String> text(String path) {
+    LocalArtifacts artifacts = artifacts();
+    if (artifacts.places(path).isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = artifacts.read(path)) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path + " of run " + run.runId(), e);
+    }
+  }
+
+  /** Whether it was there before it was opened at that time. */
+  boolean isOlderThan(Instant opened) {
+    return run.info().startTime().toEpochMilli() < opened.toEpochMilli();
   }
 
   /** Whether enough metrics wait to be worth a call. */

@@ -4,14 +4,18 @@ import dev.plumbline.pipeline.Metrics;
 import dev.plumbline.pipeline.event.OutputText;
 import dev.plumbline.pipeline.event.Profile;
 import dev.plumbline.pipeline.event.RunEvent;
+import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.json.Json;
-import dev.plumbline.pipeline.json.RecordJson;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A step's run being written: its events, and its log as the file {@code log.txt}. */
 final class StepRecord {
+  private static final String PROFILE = "profile.json";
+
   private final RunRecord run;
   private final StringBuilder log = new StringBuilder();
   private Instant flushed;
@@ -35,6 +39,39 @@ final class StepRecord {
       run.params(event.parameters());
     }
     run.flush();
+    if (event.attempt() > 1) {
+      run.again();
+    }
+    FailPoint.STEP_BEGUN.reached();
+  }
+
+  /**
+   * Counts are kept in the profile's file, which costs no transaction; a model's points have no
+   * such file.
+   */
+  void staged(RunEvent.Staged event) {
+    if (event.profile().isPresent()) {
+      run.artifact(PROFILE, StagedProfile.write(event.profile().get(), event.rows()));
+    } else {
+      run.flush();
+    }
+  }
+
+  /** What an earlier process staged and committed. */
+  void adopted(RunEvent.Adopted event, Optional<StagedProfile> staged) {
+    if (event.output() instanceof StepOutput.Rows rows) {
+      run.tag(RunTags.TABLE, rows.version().toString());
+      long count = staged.map(StagedProfile::rows).orElse(rows.version().rows());
+      if (count >= 0) {
+        run.metric("rows", (double) count, event.stamp().at(), 0);
+      }
+    }
+    log(event, "took over what an earlier process of this run had committed");
+  }
+
+  /** What an earlier process of this run kept of a write before it committed it. */
+  Optional<StagedProfile> staged() {
+    return run.text(PROFILE).map(StagedProfile::read);
   }
 
   /** Sends points as they come, a thousand at once or those of a second. */
@@ -64,7 +101,6 @@ final class StepRecord {
     Profile profile = event.profile();
     run.tag(RunTags.TABLE, event.version().toString());
     run.metric("rows", (double) profile.rows(), event.stamp().at(), 0);
-    run.artifact("profile.json", RecordJson.write(profile));
     log(
         event,
         "committed " + event.version() + " by " + event.mode() + ", " + profile.rows() + " rows");
@@ -73,6 +109,7 @@ final class StepRecord {
   void rejected(RunEvent.Rejected event) {
     run.metric("rejected_rows", (double) event.rows(), event.stamp().at(), 0);
     run.artifact("rejected.txt", String.join("\n", event.samples()) + "\n");
+    run.flush();
     log(event, "rejected " + event.rows() + " rows, the first of them in rejected.txt");
   }
 
@@ -119,6 +156,8 @@ final class StepRecord {
     run.error(event.error());
     log(event, event.status() + event.error().map(error -> ": " + error).orElse(""));
     run.artifact("log.txt", log.toString());
+    FailPoint.STEP_ENDING.reached();
     run.end(Statuses.of(event.status()), at);
+    FailPoint.STEP_ENDED.reached();
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.tracking.pipeline;
 
 import dev.plumbline.pipeline.ModelRef;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.ModelVersion;
@@ -68,6 +69,7 @@ public final class TrackedModels implements ModelRegistry {
         }
       }
     }
+    FailPoint.MODEL_NAMED.reached();
     return registered(
         store
             .versions()

@@ -57,6 +57,10 @@ public final class TrackingListener implements RunListener {
       run.step(point, point.step()).point(point);
     } else if (event instanceof RunEvent.Evaluated evaluated) {
       run.evaluated(evaluated);
+    } else if (event instanceof RunEvent.Staged staged) {
+      run.step(staged, staged.step()).staged(staged);
+    } else if (event instanceof RunEvent.Adopted adopted) {
+      run.adopted(adopted);
     } else if (event instanceof RunEvent.Committed committed) {
       run.step(committed, committed.step()).committed(committed);
     } else if (event instanceof RunEvent.Rejected rejected) {

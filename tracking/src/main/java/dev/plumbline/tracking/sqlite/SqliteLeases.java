@@ -1,11 +1,16 @@
 package dev.plumbline.tracking.sqlite;
 
 import dev.plumbline.pipeline.port.RunLeases;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Leases beside the runs, for all processes that have the file open. */
 final class SqliteLeases implements RunLeases {
+  private static final String HELD =
+      "SELECT work, token, run_id, host, process, beats FROM leases WHERE run_id IS NOT NULL";
+
   private final Database database;
 
   SqliteLeases(Database database) {
@@ -38,18 +43,22 @@ final class SqliteLeases implements RunLeases {
     return database.read(session -> held(session, work));
   }
 
+  @Override
+  public List<Lease> all() {
+    return database.read(
+        session -> session.list(Fragment.of(HELD + " ORDER BY work"), SqliteLeases::lease));
+  }
+
   private static Optional<Lease> held(Session session, String work) throws SQLException {
-    return session.first(
-        Fragment.of(
-            "SELECT token, run_id, host, process, beats FROM leases"
-                + " WHERE work = ? AND run_id IS NOT NULL",
-            work),
-        row ->
-            new Lease(
-                work,
-                row.getLong(1),
-                new Owner(row.getString(2), row.getString(3), row.getString(4)),
-                row.getLong(5)));
+    return session.first(Fragment.of(HELD + " AND work = ?", work), SqliteLeases::lease);
+  }
+
+  private static Lease lease(ResultSet row) throws SQLException {
+    return new Lease(
+        row.getString(1),
+        row.getLong(2),
+        new Owner(row.getString(3), row.getString(4), row.getString(5)),
+        row.getLong(6));
   }
 
   @Override

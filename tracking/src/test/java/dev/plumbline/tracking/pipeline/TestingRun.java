@@ -93,6 +93,9 @@ final class TestingRun {
     begin("publish", "Write");
     tell(new RunEvent.Rejected(stamp(), "publish", 2, List.of("a", "b")));
     tell(
+        new RunEvent.Staged(
+            stamp(), "publish", Optional.of(new Profile(100, List.of())), Map.of("publish", 100L)));
+    tell(
         new RunEvent.Committed(stamp(), "publish", SCORES, "replace", new Profile(100, List.of())));
     end(
         "publish",

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,6 +49,23 @@ public final class FolderArtifacts implements ArtifactStore {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot store artifact " + path + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public List<URI> list(String runId, String path) {
+    Path wanted = root.resolve(runId).resolve(path).normalize();
+    List<URI> places = new ArrayList<>();
+    Path place = wanted;
+    for (int i = 2; Files.exists(place); i++) {
+      places.add(uri(place));
+      place = wanted.resolveSibling(wanted.getFileName() + "-" + i);
+    }
+    return places;
+  }
+
+  @Override
+  public synchronized void sweep(String runId) {
+    // Every writer of this folder is in this process, and cleans up.
   }
 
   @Override

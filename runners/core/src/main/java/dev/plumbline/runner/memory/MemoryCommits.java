@@ -49,7 +49,8 @@ final class MemoryCommits {
         "WRITE",
         by(write.target()),
         Optional.of(write.target().transaction()),
-        Map.of("numOutputRows", String.valueOf(write.profile().rows())));
+        Map.of("numOutputRows", String.valueOf(write.profile().rows())),
+        write.target().provenance());
   }
 
   static MemoryVersion compaction(
@@ -60,7 +61,7 @@ final class MemoryCommits {
         head.partitionColumns(),
         chunks,
         List.of(),
-        new TableCommit(version, at, "OPTIMIZE", "memory", Optional.empty(), Map.of()));
+        new TableCommit(version, at, "OPTIMIZE", "memory", Optional.empty(), Map.of(), Map.of()));
   }
 
   private static String by(WriteTarget target) {

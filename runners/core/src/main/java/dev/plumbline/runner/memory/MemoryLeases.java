@@ -1,7 +1,9 @@
 package dev.plumbline.runner.memory;
 
 import dev.plumbline.pipeline.port.RunLeases;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,11 @@ public final class MemoryLeases implements RunLeases {
   @Override
   public synchronized Optional<Lease> held(String work) {
     return Optional.ofNullable(held.get(work));
+  }
+
+  @Override
+  public synchronized List<Lease> all() {
+    return held.values().stream().sorted(Comparator.comparing(Lease::work)).toList();
   }
 
   @Override

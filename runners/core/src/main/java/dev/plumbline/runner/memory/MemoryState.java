@@ -105,11 +105,10 @@ final class MemoryState implements TableState {
   }
 
   @Override
-  public Optional<Long> transaction(String id) {
+  public Optional<TableCommit> commitOf(String transaction) {
     return versions.stream()
         .map(MemoryVersion::commit)
-        .filter(c -> c.transaction().filter(id::equals).isPresent())
-        .map(TableCommit::version)
+        .filter(c -> c.transaction().filter(transaction::equals).isPresent())
         .findFirst();
   }
 

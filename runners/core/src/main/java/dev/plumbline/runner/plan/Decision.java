@@ -1,5 +1,8 @@
 package dev.plumbline.runner.plan;
 
+import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.port.PastStep;
+
 /** What will be done with a step, and why. */
 public record Decision(Verb verb, String reason) {
   static Decision run(String reason) {
@@ -8,6 +11,12 @@ public record Decision(Verb verb, String reason) {
 
   static Decision reuse(String reason) {
     return new Decision(Verb.REUSE, reason);
+  }
+
+  static Decision adopt(PastStep left) {
+    String what =
+        left.output() instanceof StepOutput.Rows rows ? "committed as " + rows.version() : "stored";
+    return new Decision(Verb.ADOPT, what + " in this run, which ended before it was recorded");
   }
 
   static Decision skip(String reason) {

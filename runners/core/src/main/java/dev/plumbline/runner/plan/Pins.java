@@ -18,13 +18,15 @@ import java.util.TreeMap;
  * @param champions by the name of the register step and the reference in its gate
  * @param aliases where the alias that a register step may move stands now
  * @param locations of every declared table, by name
+ * @param written the newest version of every table that is written and there, by name
  */
 public record Pins(
     SortedMap<String, PinnedTable> reads,
     SortedMap<String, Registered> models,
     SortedMap<String, Registered> champions,
     SortedMap<String, Integer> aliases,
-    SortedMap<String, URI> locations) {
+    SortedMap<String, URI> locations,
+    SortedMap<String, Long> written) {
   /** One table at one version, and the part of it that is read. */
   public record PinnedTable(TableVersion version, RowRange range) {}
 
@@ -34,6 +36,7 @@ public record Pins(
     champions = sorted(champions);
     aliases = sorted(aliases);
     locations = sorted(locations);
+    written = sorted(written);
   }
 
   private static <V> SortedMap<String, V> sorted(Map<String, V> map) {

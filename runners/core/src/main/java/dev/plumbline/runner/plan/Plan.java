@@ -46,6 +46,11 @@ public record Plan(
     return steps.stream().anyMatch(s -> s.decision().mayRun());
   }
 
+  /** Whether anything is left to do: to compute, or to take over. */
+  public boolean works() {
+    return computes() || steps.stream().anyMatch(s -> s.decision().verb() == Verb.ADOPT);
+  }
+
   /** The first step that cannot run for want of something, if any. */
   public Optional<PlannedStep> blocked() {
     return steps.stream().filter(s -> s.decision().verb() == Verb.BLOCKED).findFirst();

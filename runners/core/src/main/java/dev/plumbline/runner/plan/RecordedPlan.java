@@ -22,6 +22,7 @@ import java.util.TreeMap;
  *
  * @param parameters every parameter of pipeline and steps
  * @param reads pinned versions, by the name of the reading step
+ * @param written versions of the tables that are written, by name, as they were before
  * @param steps by name
  */
 public record RecordedPlan(
@@ -34,6 +35,7 @@ public record RecordedPlan(
     Map<String, Registered> champions,
     Map<String, Integer> aliases,
     Map<String, URI> locations,
+    Map<String, Long> written,
     Map<String, Step> steps) {
   private static final String KEY = "recorded";
 
@@ -80,6 +82,7 @@ public record RecordedPlan(
         plan.pins().champions(),
         plan.pins().aliases(),
         plan.pins().locations(),
+        plan.pins().written(),
         steps);
   }
 
@@ -146,6 +149,7 @@ public record RecordedPlan(
         new TreeMap<>(models),
         new TreeMap<>(champions),
         new TreeMap<>(aliases),
-        new TreeMap<>(locations));
+        new TreeMap<>(locations),
+        new TreeMap<>(written));
   }
 }

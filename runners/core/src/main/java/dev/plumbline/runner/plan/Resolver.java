@@ -34,6 +34,7 @@ final class Resolver {
   private final SortedMap<String, Registered> champions = new TreeMap<>();
   private final SortedMap<String, Integer> aliases = new TreeMap<>();
   private final SortedMap<String, URI> locations = new TreeMap<>();
+  private final SortedMap<String, Long> written = new TreeMap<>();
 
   Resolver(PlanningServices services, PlanRequest request, List<Problem> problems) {
     this.services = services;
@@ -52,7 +53,7 @@ final class Resolver {
     if (problems.isEmpty() && !missing.isEmpty()) {
       throw new NotReadyException(request.pipeline().name(), missing);
     }
-    return new Pins(reads, models, champions, aliases, locations);
+    return new Pins(reads, models, champions, aliases, locations, written);
   }
 
   private void resolve(Node node) {
@@ -153,6 +154,7 @@ final class Resolver {
     if (state.isEmpty()) {
       return;
     }
+    written.put(write.table().name(), state.get().version());
     state.get().differences(write.rows()).forEach(d -> problems.add(new Problem(write.name(), d)));
     state
         .get()

@@ -6,6 +6,8 @@ public enum Verb {
   RUN,
   /** Its recorded output still stands. */
   REUSE,
+  /** An earlier process of this run did it and ended before it was recorded: it is taken over. */
+  ADOPT,
   /** Nothing of it changed, but a step that needs its rows runs, and they were not kept. */
   RECOMPUTE,
   /** It runs if a gate lets it. */

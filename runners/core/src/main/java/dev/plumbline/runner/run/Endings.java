@@ -21,13 +21,15 @@ import java.util.Set;
 
 /** How each step of a run ended: told once, and remembered. */
 final class Endings {
+  private final String runId;
   private final Plan plan;
   private final Shape shape;
   private final Events events;
   private final Map<String, RunResult.Step> ended = new LinkedHashMap<>();
   private final Set<String> fusedTold = new HashSet<>();
 
-  Endings(Plan plan, Shape shape, Events events) {
+  Endings(String runId, Plan plan, Shape shape, Events events) {
+    this.runId = runId;
     this.plan = plan;
     this.shape = shape;
     this.events = events;
@@ -51,7 +53,7 @@ final class Endings {
   void fusedFailed(Node node, RunResult.Step failed, Throwable e) {
     String fault = e instanceof StepFailure f ? f.step() : node.name();
     for (Node fused : shape.fused(node)) {
-      if (fusedTold.add(fused.name())) {
+      if (fusedTold.add(fused.name()) && !standsOwn(fused)) {
         boolean own = fused.name().equals(fault);
         RunStatus status = own ? failed.status() : RunStatus.BLOCKED;
         Optional<String> why =
@@ -63,7 +65,7 @@ final class Endings {
 
   void fusedFinished(Node node, StepProgress progress) {
     for (Node fused : shape.fused(node)) {
-      if (fusedTold.add(fused.name())) {
+      if (fusedTold.add(fused.name()) && !standsOwn(fused)) {
         end(
             fused,
             RunStatus.FINISHED,
@@ -86,6 +88,10 @@ final class Endings {
     for (PlannedStep step : plan.steps()) {
       if (!ended.containsKey(step.name())) {
         Decision decision = step.decision();
+        if (isOwn(step)) {
+          finishedBefore(step.node(), step.past().orElseThrow());
+          continue;
+        }
         if (decision.verb() == Verb.REUSE) {
           step.past().ifPresent(past -> tellReused(step.node(), past));
         }
@@ -106,6 +112,37 @@ final class Endings {
         end(step.node(), status, Optional.empty(), Optional.of(why));
       }
     }
+  }
+
+  /** Whether it is this run that finished a step, before; its rows may be needed again. */
+  boolean isOwn(PlannedStep step) {
+    Verb verb = step.decision().verb();
+    return (verb == Verb.REUSE || verb == Verb.RECOMPUTE)
+        && step.past().filter(past -> past.runId().equals(runId)).isPresent();
+  }
+
+  private boolean standsOwn(Node fused) {
+    PlannedStep step = plan.step(fused.name());
+    if (isOwn(step)) {
+      finishedBefore(fused, step.past().orElseThrow());
+      return true;
+    }
+    return false;
+  }
+
+  /** It stays recorded as it is. */
+  RunResult.Step finishedBefore(Node node, PastStep past) {
+    return end(node, RunStatus.FINISHED, Optional.of(past.output()), Optional.empty());
+  }
+
+  RunResult.Step adopted(Node node, PastStep past) {
+    events.tell(s -> new RunEvent.Adopted(s, node.name(), past.output()));
+    for (Node fused : shape.fused(node)) {
+      if (fusedTold.add(fused.name()) && !standsOwn(fused)) {
+        end(fused, RunStatus.FINISHED, Optional.of(new StepOutput.Fused()), Optional.empty());
+      }
+    }
+    return finishedBefore(node, past);
   }
 
   RunResult.Step reused(Node node, PastStep past) {

@@ -26,6 +26,7 @@ public final class Ownership implements AutoCloseable {
   private final Duration life;
   private final Thread heart;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private volatile boolean lost;
 
   /** When the newest beat that the store took was on its way, by this process's own clock. */
   private volatile long beaten;
@@ -128,6 +129,11 @@ public final class Ownership implements AutoCloseable {
     return before.filter(l -> l.token() == now.token() && l.beats() < now.beats()).isPresent();
   }
 
+  /** Whether an owner may live: one of this machine does, or it is of another. */
+  public static boolean mayLive(Owner owner) {
+    return !isGone(owner, new Owner("", host(), ""));
+  }
+
   /** Whether an owner was a process of this machine that has ended. */
   private static boolean isGone(Owner other, Owner self) {
     if (!other.host().equals(self.host())) {
@@ -178,12 +184,30 @@ public final class Ownership implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the work is still this process's, as far as it can tell: nobody takes its place within
+   * a lease's life of its last beat. Asks when that is over; a store that is away knows of nobody
+   * else.
+   */
+  public boolean holds() {
+    if (lost || lease.isEmpty() || System.nanoTime() - beaten < life.toNanos()) {
+      return !lost;
+    }
+    try {
+      return beatNow();
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
   private boolean beatNow() {
     long now = System.nanoTime();
-    boolean lives = leases.orElseThrow().beat(lease.orElseThrow());
+    boolean lives = !lost && leases.orElseThrow().beat(lease.orElseThrow());
     if (lives) {
       beaten = now;
       warned.set(false);
+    } else {
+      lost = true;
     }
     return lives;
   }

@@ -4,6 +4,7 @@ import dev.plumbline.pipeline.ModelRef;
 import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.runner.plan.Plan;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class RegisterAction {
         s ->
             new RunEvent.GateJudged(
                 s, node.name(), node.gate().toString(), verdict.passed(), verdict.reasons()));
+    FailPoint.GATE_JUDGED.reached();
     if (!verdict.passed()) {
       return new StepOutput.Version(node.model(), Optional.empty(), why);
     }
@@ -57,7 +59,9 @@ final class RegisterAction {
                         + options.runId()
                         + ": "
                         + why));
+    FailPoint.VERSION_REGISTERED.reached();
     Optional<String> alias = promote(node, version.version());
+    FailPoint.ALIAS_MOVED.reached();
     events.tell(
         s -> new RunEvent.Registered(s, node.name(), node.model(), version.version(), alias));
     return new StepOutput.Version(node.model(), Optional.of(version.version()), why);

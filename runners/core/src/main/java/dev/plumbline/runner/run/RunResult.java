@@ -2,7 +2,11 @@ package dev.plumbline.runner.run;
 
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.port.PastStep;
+import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.PlannedStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,34 @@ public record RunResult(
   public RunResult {
     steps = List.copyOf(steps);
     refused = List.copyOf(refused);
+  }
+
+  /** Of a run that was done before, and of which nothing is left to do: how its steps stand. */
+  public static RunResult standing(String runId, Plan plan) {
+    List<Step> steps = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    for (PlannedStep step : plan.steps()) {
+      boolean own = step.past().filter(past -> past.runId().equals(runId)).isPresent();
+      RunStatus status =
+          switch (step.decision().verb()) {
+            case SKIP -> RunStatus.SKIPPED;
+            case BLOCKED -> RunStatus.BLOCKED;
+            default -> own ? RunStatus.FINISHED : RunStatus.REUSED;
+          };
+      Optional<StepOutput> output = step.past().map(PastStep::output);
+      Optional<String> why =
+          status == RunStatus.SKIPPED || status == RunStatus.BLOCKED
+              ? Optional.of(step.decision().reason())
+              : Optional.empty();
+      steps.add(new Step(step.name(), status, output, why));
+      if (output
+          .filter(o -> o instanceof StepOutput.Version v && v.version().isEmpty())
+          .isPresent()) {
+        refused.add(step.name());
+      }
+    }
+    return new RunResult(
+        runId, RunStatus.FINISHED, steps, refused, Duration.ZERO, Optional.empty());
   }
 
   /** How one step ended. */

@@ -39,7 +39,16 @@ public final class Runner {
    *     is recorded; nothing was done
    */
   public RunResult run(Plan plan, RunOptions options) {
-    return execute(plan, options, Execution::run);
+    return execute(plan, options, e -> e.run(RecordedPlan.write(plan)));
+  }
+
+  /**
+   * Goes on with a run that began before, in this process or another, by the plan that it stored.
+   *
+   * @param plan made by {@link dev.plumbline.runner.plan.ResumePlanner}
+   */
+  public RunResult resume(Plan plan, RunOptions options) {
+    return execute(plan, options, e -> e.run(""));
   }
 
   /**
@@ -86,7 +95,7 @@ public final class Runner {
       this.results = new Results(services.artifacts(), services.registry());
       this.actions = new StepActions(plan, shape, services, options, events, results, engine);
       this.attempts = new Attempts(options, events);
-      this.endings = new Endings(plan, shape, events);
+      this.endings = new Endings(options.runId(), plan, shape, events);
     }
 
     Plan begin() {
@@ -94,9 +103,12 @@ public final class Runner {
       return plan;
     }
 
-    RunResult run() {
+    /**
+     * @param stored the plan as the run shall keep it; empty where it keeps one
+     */
+    RunResult run(String stored) {
       long start = System.nanoTime();
-      begin();
+      tellRun(PlanText.of(plan), stored);
       RunStatus status = RunStatus.FINISHED;
       Optional<String> error = Optional.empty();
       for (Node node : shape.order()) {
@@ -180,6 +192,17 @@ public final class Runner {
       if (held.isPresent()) {
         return held.get();
       }
+      if (endings.isOwn(planned)) {
+        PastStep past = planned.past().orElseThrow();
+        stand(node, past.output());
+        return endings.finishedBefore(node, past);
+      }
+      if (decision.verb() == Verb.ADOPT) {
+        PastStep past = planned.past().orElseThrow();
+        started(node, 1);
+        stand(node, past.output());
+        return endings.adopted(node, past);
+      }
       if (decision.verb() == Verb.REUSE) {
         PastStep past = planned.past().orElseThrow();
         stand(node, past.output());
@@ -260,14 +283,17 @@ public final class Runner {
       }
     }
 
+    /** A fused step that this run has finished stays recorded as it is. */
     private void started(Node node, int attempt) {
-      for (Node fused : shape.fused(node)) {
+      List<Node> inside =
+          shape.fused(node).stream().filter(f -> !endings.isOwn(plan.step(f.name()))).toList();
+      for (Node fused : inside) {
         if (!endings.hasFused(fused)) {
           tellStarted(fused, attempt);
         }
       }
       tellStarted(node, attempt);
-      actions.tellInputs(node, shape.fused(node));
+      actions.tellInputs(node, inside);
     }
 
     private void tellStarted(Node node, int attempt) {

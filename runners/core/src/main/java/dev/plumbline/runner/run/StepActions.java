@@ -2,9 +2,11 @@ package dev.plumbline.runner.run;
 
 import dev.plumbline.pipeline.Metrics;
 import dev.plumbline.pipeline.Node;
+import dev.plumbline.pipeline.event.Profile;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.event.TableVersion;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.json.RecordJson;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.pipeline.schema.Schema;
@@ -82,17 +84,25 @@ final class StepActions implements BoundValues {
     WriteTargets targets = new WriteTargets(plan, options, plans);
     StagedWrite staged =
         engine.get().stage(rows, targets.of(write, provenance(write, rows)), progress);
+    FailPoint.STAGED.reached();
     try {
       Judge.computed(rows, progress, events);
       Judge.expectations(write.table().name(), staged.profile(), write.expectations());
+      FailPoint.JUDGED.reached();
+      progress.rows(write.name(), staged.profile().rows());
+      Map<String, Long> counted = progress.rows();
+      Optional<Profile> profile = Optional.of(staged.profile());
+      events.tell(s -> new RunEvent.Staged(s, write.name(), profile, counted));
       progress.goOn();
       events.check();
       services.ownership().check();
+      FailPoint.OWNERSHIP_CHECKED.reached();
     } catch (RuntimeException | InterruptedException e) {
       staged.discard();
       throw e;
     }
     TableVersion version = staged.commit();
+    FailPoint.COMMITTED.reached();
     events.tell(
         s ->
             new RunEvent.Committed(
@@ -101,7 +111,6 @@ final class StepActions implements BoundValues {
                 version,
                 write.how().name().toLowerCase(java.util.Locale.ROOT),
                 staged.profile()));
-    progress.rows(write.name(), staged.profile().rows());
     return new StepOutput.Rows(version, targets.transaction(write));
   }
 
@@ -131,7 +140,9 @@ final class StepActions implements BoundValues {
     Metrics metrics = evaluator.own(node, rows, progress);
     Judge.computed(rows, progress, events);
     Evaluation evaluation = new Evaluation(metrics, evaluator.others(node, rows, progress));
+    FailPoint.EVALUATED.reached();
     events.tell(s -> new RunEvent.Evaluated(s, node.name(), metrics));
+    FailPoint.METRICS_RECORDED.reached();
     return new StepOutput.Json(evaluation.json());
   }
 

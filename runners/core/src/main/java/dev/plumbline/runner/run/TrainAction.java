@@ -6,6 +6,7 @@ import dev.plumbline.pipeline.TrainStep;
 import dev.plumbline.pipeline.Training;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.StepOutput;
+import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.FieldType;
@@ -14,12 +15,15 @@ import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.Transactions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Trains a model over rows on this machine and stores its directory. */
@@ -66,6 +70,7 @@ final class TrainAction {
       @SuppressWarnings("unchecked") // rows of the plan's schema
       Iterable<T> given = (Iterable<T>) local.rows();
       try (Model<?, ?> model = call(node, given, training(node, scratch))) {
+        FailPoint.TRAINED.reached();
         return store(node, model, examples(node, schema, given), scratch);
       }
     }
@@ -144,9 +149,11 @@ final class TrainAction {
                 model,
                 new ModelFormat.Description(
                     node.features(), node.prediction(), examples, metadata));
+    FailPoint.MODEL_WRITTEN.reached();
+    events.tell(s -> new RunEvent.Staged(s, node.name(), Optional.empty(), Map.of()));
     events.check();
     services.ownership().check();
-    URI location = services.artifacts().put(options.runId(), node.name() + "/model", folder);
+    URI location = services.artifacts().put(options.runId(), Transactions.model(node), folder);
     return new StepOutput.ModelDirectory(location, digest);
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.runner.run;
 import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.runner.plan.Plan;
+import dev.plumbline.runner.plan.Transactions;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import java.util.SortedMap;
@@ -32,12 +33,7 @@ final class WriteTargets {
         provenance);
   }
 
-  /** Run, step and interval: the same for a retry and a resume, another for a new run. */
   String transaction(Node.Write write) {
-    return "plumbline/"
-        + options.runId()
-        + "/"
-        + write.name()
-        + plan.interval().map(i -> "/" + i).orElse("");
+    return Transactions.of(options.runId(), write, plan.interval());
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +49,16 @@ public final class Spool {
 
   /** A listener for one run of this process. */
   public RunListener listener() {
-    return new SpooledRun(this, store);
+    return listener(UnaryOperator.identity());
+  }
+
+  /**
+   * A listener for one run of this process.
+   *
+   * @param guard stands before the store, and is asked when an event goes there
+   */
+  public RunListener listener(UnaryOperator<RunListener> guard) {
+    return new SpooledRun(this, () -> guard.apply(store.get()));
   }
 
   /**

@@ -52,5 +52,10 @@ public interface TableState {
   List<TableCommit> history(int most);
 
   /** The commit that holds a transaction, if the log still has it. */
-  Optional<Long> transaction(String id);
+  Optional<TableCommit> commitOf(String transaction);
+
+  /** That commit's version. */
+  default Optional<Long> transaction(String id) {
+    return commitOf(id).map(TableCommit::version);
+  }
 }

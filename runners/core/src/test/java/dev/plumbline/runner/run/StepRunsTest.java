@@ -109,7 +109,7 @@ class StepRunsTest {
   void whatFinishedInTheRunStands() {
     Outcome run = runs.run(new Copy("words.txt"));
     Outcome again = runs.step(new Copy("words.txt"), run, "publish");
-    assertThat(again.status("publish")).isEqualTo(RunStatus.REUSED);
+    assertThat(again.status("publish")).isEqualTo(RunStatus.FINISHED);
     assertThat(again.reason("publish")).isEqualTo("finished in this run");
     assertThat(runs.enginesOpened).hasValue(1);
   }

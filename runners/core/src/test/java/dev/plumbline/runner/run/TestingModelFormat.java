@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Keeps a mean in a text file, with the features' type beside it. */
 public final class TestingModelFormat implements ModelFormat {
@@ -22,6 +23,7 @@ public final class TestingModelFormat implements ModelFormat {
     try {
       String text = ((MeanModel) model).mean() + "\n" + description.features().getTypeName();
       Files.writeString(folder.resolve("mean.txt"), text);
+      Files.writeString(folder.resolve("origin.txt"), description.metadata().get("fingerprint"));
       Files.writeString(folder.resolve("digest.txt"), digest(text));
       return digest(text);
     } catch (IOException e) {
@@ -47,6 +49,11 @@ public final class TestingModelFormat implements ModelFormat {
       throw new IllegalArgumentException("Cannot use model: mean.txt was altered, train again");
     }
     return digest(text);
+  }
+
+  @Override
+  public Map<String, String> origin(Path folder) {
+    return Map.of("fingerprint", read(folder.resolve("origin.txt")));
   }
 
   private static String digest(String text) {

@@ -20,6 +20,7 @@ import dev.plumbline.runner.memory.FolderArtifacts;
 import dev.plumbline.runner.memory.MemoryHistory;
 import dev.plumbline.runner.memory.MemoryRegistry;
 import dev.plumbline.runner.memory.MemoryTables;
+import dev.plumbline.runner.plan.Adoption;
 import dev.plumbline.runner.plan.FileDigests;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanRequest;
@@ -27,6 +28,8 @@ import dev.plumbline.runner.plan.PlannedStep;
 import dev.plumbline.runner.plan.Planner;
 import dev.plumbline.runner.plan.PlanningServices;
 import dev.plumbline.runner.plan.RecordedPlan;
+import dev.plumbline.runner.plan.ResumePlanner;
+import dev.plumbline.runner.plan.Shape;
 import dev.plumbline.runner.plan.StepPlanner;
 import dev.plumbline.runner.plan.Verb;
 import dev.plumbline.runner.table.PinnedRead;
@@ -231,6 +234,29 @@ public final class TestingRuns {
     return execute(plan, started.runId(), (runner, options) -> runner.step(plan, step, options));
   }
 
+  /** The plan of what is left of a run, from what the run keeps. */
+  public Plan rest(PipelineSource source, Outcome run) {
+    RunEvent.RunStarted started = run.told(RunEvent.RunStarted.class).get(0);
+    RecordedPlan recorded = RecordedPlan.read(started.planJson());
+    PlanRequest request = request(recorded.define(source), recorded.interval());
+    return new ResumePlanner(planning(), recorded, request, started.runId()).plan();
+  }
+
+  /** Goes on with a run by the plan that it was told to keep. */
+  public Outcome resume(PipelineSource source, Outcome run) {
+    Plan plan = rest(source, run);
+    String runId = run.result().runId();
+    Outcome outcome = execute(plan, runId, (runner, options) -> runner.resume(plan, options));
+    assertRunIsPlan(outcome);
+    return outcome;
+  }
+
+  /** A new plan for a run that began before, with what it committed. */
+  public Plan adopting(PipelineSource source, String runId) {
+    plans = 0; // what is always new is so once for each run
+    return new Adoption(planning()).into(plan(source), runId);
+  }
+
   /** Runs a plan, and checks that it did what the plan says. */
   public Outcome run(Plan plan, String runId) {
     Outcome outcome = execute(plan, runId, (runner, options) -> runner.run(plan, options));
@@ -283,14 +309,30 @@ public final class TestingRuns {
           .filteredOn(e -> e.step().equals(step.name()))
           .hasSize(1);
       switch (step.decision().verb()) {
-        case REUSE -> assertThat(status).as(told).isIn(ended(ended, RunStatus.REUSED));
+        case REUSE ->
+            assertThat(status)
+                .as(told)
+                .isIn(
+                    ended(
+                        ended,
+                        step.past()
+                                .filter(p -> p.runId().equals(outcome.result().runId()))
+                                .isPresent()
+                            ? RunStatus.FINISHED
+                            : RunStatus.REUSED));
+        case ADOPT -> assertThat(status).as(told).isEqualTo(RunStatus.FINISHED);
         case SKIP -> assertThat(status).as(told).isIn(ended(ended, RunStatus.SKIPPED));
         case BLOCKED -> assertThat(status).as(told).isEqualTo(RunStatus.BLOCKED);
         case MAYBE ->
             assertThat(status).as(told).isIn(ended(ended, RunStatus.FINISHED, RunStatus.SKIPPED));
         default -> assertThat(status).as(told).isIn(ended(ended, RunStatus.FINISHED));
       }
-      boolean mayBegin = step.decision().mayRun();
+      boolean mayBegin =
+          step.decision().mayRun()
+              || step.decision().verb() == Verb.ADOPT
+              || new Shape(outcome.plan().pipeline())
+                  .keptUsers(step.node()).stream()
+                      .anyMatch(u -> outcome.plan().step(u.name()).decision().verb() == Verb.ADOPT);
       assertThat(mayBegin || !began.contains(step.name())).as(told + ", began").isTrue();
     }
   }

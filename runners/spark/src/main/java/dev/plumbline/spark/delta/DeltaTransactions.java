@@ -6,6 +6,7 @@ import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.StoredTypes;
 import dev.plumbline.spark.rows.RunningTasks;
+import dev.plumbline.tables.StagedNames;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ final class DeltaTransactions {
    */
   Write begin(WriteTarget target) {
     boolean found = NamedFiles.isThere(log.dataPath(), log.newDeltaHadoopConf());
-    return begin(target, new Staging(NamedFiles.fresh(), found, new ArrayList<>()));
+    return begin(
+        target, new Staging(StagedNames.fresh(target.transaction()), found, new ArrayList<>()));
   }
 
   private Write begin(WriteTarget target, Staging staging) {

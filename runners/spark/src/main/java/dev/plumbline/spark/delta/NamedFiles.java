@@ -1,16 +1,17 @@
 package dev.plumbline.spark.delta;
 
+import dev.plumbline.pipeline.fault.FailPoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
 import scala.Option;
 import scala.collection.immutable.Map;
@@ -28,16 +29,18 @@ final class NamedFiles extends DelayedCommitProtocol {
     this.name = name;
   }
 
-  /** A name that no other write has. */
-  static String fresh() {
-    return UUID.randomUUID().toString().substring(0, 13);
-  }
-
   @Override
   public String getFileName(
       TaskAttemptContext task, String extension, Map<String, String> partition) {
     return super.getFileName(task, extension, partition)
         .replaceFirst("part-", "part-" + name + "-");
+  }
+
+  @Override
+  public FileCommitProtocol.TaskCommitMessage commitTask(TaskAttemptContext task) {
+    FileCommitProtocol.TaskCommitMessage done = super.commitTask(task);
+    FailPoint.FILE_STAGED.reached();
+    return done;
   }
 
   /**

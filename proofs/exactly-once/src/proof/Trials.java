@@ -1,0 +1,140 @@
+package proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** One engine's undisturbed run, and trials that must end as it did. */
+final class Trials {
+  static final String DAY = "2001-06-02";
+  static final String RUN = "trial";
+
+  private final Lane lane;
+  private final String engine;
+  private TreeSet<String> expected = new TreeSet<>();
+  private int exit;
+  private long millis;
+  private int asked;
+  private final List<String> failures = new ArrayList<>();
+
+  Trials(Lane lane, String engine) {
+    this.lane = lane;
+    this.engine = engine;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  String engine() {
+    return engine;
+  }
+
+  /** How long the undisturbed run took. */
+  long millis() {
+    return millis;
+  }
+
+  int exit() {
+    return exit;
+  }
+
+  TreeSet<String> expected() {
+    return expected;
+  }
+
+  List<String> failures() {
+    return failures;
+  }
+
+  /** A day before, and then the undisturbed day; answers the points that it came to, in order. */
+  List<Reached> undisturbed(java.nio.file.Path sources) throws IOException {
+    lane.make(
+        sources,
+        """
+        engine=%s
+        run.retries=0
+        run.lease=1500ms
+        engine.threads=2
+        spark.ui.enabled=false
+        spark.sql.shuffle.partitions=1
+        """
+            .formatted(engine));
+    must(lane.run("", "run", "berths", "--run", "before-berths"), 0);
+    must(lane.run("", "run", "ferries", "--date", "2001-06-01", "--run", "before"), 4);
+    lane.keep();
+    java.nio.file.Path trace = lane.project().resolveSibling("trace.txt");
+    Files.deleteIfExists(trace);
+    long start = System.nanoTime();
+    Lane.Said said = fresh("trace:" + trace);
+    millis = (System.nanoTime() - start) / 1_000_000;
+    exit = said.exit();
+    must(said, 4);
+    expected = Oracle.of(lane.project());
+    List<String> odd = expected.stream().filter(l -> l.startsWith("orphan")).toList();
+    if (!odd.isEmpty()) {
+      throw new IllegalStateException("an undisturbed run leaves " + odd);
+    }
+    return Reached.read(trace);
+  }
+
+  private static void must(Lane.Said said, int exit) {
+    if (said.exit() != exit) {
+      throw new IllegalStateException("exit " + said.exit() + ", not " + exit + ": " + said.text());
+    }
+  }
+
+  /** The day's run, from its beginning. */
+  Lane.Said fresh(String fault) throws IOException {
+    return lane.run(fault, words(RUN));
+  }
+
+  static String[] words(String run) {
+    return new String[] {"run", "ferries", "--date", DAY, "--run", run};
+  }
+
+  /** Goes on with the run as people do: by its id, or from the beginning where nothing is known. */
+  Lane.Said goOn(String fault) throws IOException {
+    Lane.Said said = lane.run(fault, "run", "--resume", RUN);
+    if (said.exit() == 2
+        && (said.says("Cannot find run " + RUN) || said.says("Cannot go by the plan of run"))) {
+      asked++;
+      return fresh(fault);
+    }
+    return said;
+  }
+
+  /** How often a run had to be started anew, since it ended before it was recorded. */
+  int startedAnew() {
+    return asked;
+  }
+
+  /** Whether all is there once; a difference is kept as a failure. */
+  boolean same(String trial, Lane.Said last) throws IOException {
+    TreeSet<String> found = Oracle.of(lane.project());
+    List<String> differences = differences(found);
+    if (last.exit() != exit) {
+      differences.add(0, "exit " + last.exit() + ", not " + exit + ": " + tail(last.text()));
+    }
+    if (differences.isEmpty()) {
+      return true;
+    }
+    failures.add(trial + "\n    " + String.join("\n    ", differences));
+    System.out.println("  " + failures.get(failures.size() - 1));
+    return false;
+  }
+
+  private List<String> differences(TreeSet<String> found) {
+    List<String> all = new ArrayList<>();
+    expected.stream().filter(l -> !found.contains(l)).limit(12).forEach(l -> all.add("- " + l));
+    found.stream().filter(l -> !expected.contains(l)).limit(12).forEach(l -> all.add("+ " + l));
+    return all;
+  }
+
+  static String tail(String text) {
+    List<String> lines = text.lines().toList();
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.plumbline.tables;
+
+import dev.plumbline.runner.table.TableException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Files in a table's folder that were written for a commit that never came: data files that no
+ * commit of the log names, and commits under the name that they have before they are one. Files of
+ * older versions are none, nor is anything that isn't a Parquet file.
+ */
+public final class OrphanFiles {
+  private static final String LOG = "_delta_log";
+
+  /** One file. */
+  public record Orphan(Path file, long bytes, Instant changed) {}
+
+  private OrphanFiles() {}
+
+  /** All of them; some may be of a writer that is about to commit. */
+  public static List<Orphan> in(URI location) {
+    Path folder = Locations.folder(location);
+    DeltaLog log = new DeltaLog(folder);
+    List<Orphan> found = new ArrayList<>();
+    try {
+      List<Orphan> data =
+          data(folder); // before the log: what is committed meanwhile is named there
+      Set<Path> named = data.isEmpty() ? Set.of() : named(log);
+      data.stream().filter(file -> !named.contains(file.file())).forEach(found::add);
+      found.addAll(drafts(log));
+      return found;
+    } catch (IOException e) {
+      throw new TableException(
+          TableException.Kind.ENVIRONMENT, "Cannot list the files of " + folder + ": " + e, e);
+    }
+  }
+
+  /** Those of one logical write; whoever asks knows that nobody is at it. */
+  public static List<Orphan> of(URI location, String transaction) {
+    return in(location).stream().filter(orphan -> isOf(orphan.file(), transaction)).toList();
+  }
+
+  private static boolean isOf(Path file, String transaction) {
+    if (StagedNames.isOf(file, transaction)) {
+      return true;
+    }
+    if (!file.getParent().endsWith(LOG)) {
+      return false;
+    }
+    try {
+      return Files.readString(file).contains("\"" + transaction + "\"");
+    } catch (IOException e) {
+      return false; // gone, or not text: somebody else's
+    }
+  }
+
+  /** Deletes them; answers how many there were. */
+  public static int delete(List<Orphan> orphans) {
+    int gone = 0;
+    for (Orphan orphan : orphans) {
+      try {
+        gone += Files.deleteIfExists(orphan.file()) ? 1 : 0;
+      } catch (IOException e) {
+        throw new TableException(
+            TableException.Kind.ENVIRONMENT, "Cannot delete " + orphan.file() + ": " + e, e);
+      }
+    }
+    return gone;
+  }
+
+  private static List<Orphan> data(Path folder) throws IOException {
+    List<Orphan> files = new ArrayList<>();
+    if (!Files.isDirectory(folder)) {
+      return files;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+            String name = at.getFileName().toString();
+            boolean hidden = !at.equals(folder) && name.matches("[_.][^=]*");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().endsWith(".parquet")) {
+              files.add(orphan(file, attributes));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return files;
+  }
+
+  private static Orphan orphan(Path file, BasicFileAttributes attributes) {
+    return new Orphan(file, attributes.size(), attributes.lastModifiedTime().toInstant());
+  }
+
+  /**
+   * Commits, and what saves time beside them, that were being written; see {@link LinkedCommit}.
+   */
+  private static List<Orphan> drafts(DeltaLog log) throws IOException {
+    List<Orphan> drafts = new ArrayList<>();
+    if (!Files.isDirectory(log.folder())) {
+      return drafts;
+    }
+    try (var entries = Files.newDirectoryStream(log.folder(), ".*.tmp")) {
+      for (Path file : entries) {
+        try {
+          drafts.add(orphan(file, Files.readAttributes(file, BasicFileAttributes.class)));
+        } catch (NoSuchFileException e) {
+          // it is a commit by now
+        }
+      }
+    }
+    return drafts;
+  }
+
+  /** What any commit that the log still has adds or removes, and what lives. */
+  private static Set<Path> named(DeltaLog log) {
+    Set<Path> named = new HashSet<>();
+    long newest = log.newest().orElse(-1);
+    long from = newest + 1;
+    for (long version = newest; version >= 0; version--) {
+      Optional<List<Map<?, ?>>> actions = log.actions(version, "add", "remove");
+      if (actions.isEmpty()) {
+        break;
+      }
+      from = version;
+      actions.get().forEach(action -> action.values().forEach(file -> name(log, file, named)));
+    }
+    if (from > 0 && newest >= 0) {
+      var scan = Kernel.snapshot(log.table(), newest).getScanBuilder().build();
+      Kernel.files(log.table(), newest, scan, row -> named.add(path(log, LiveFile.of(row).path())));
+    }
+    return named;
+  }
+
+  private static void name(DeltaLog log, Object action, Set<Path> named) {
+    if (action instanceof Map<?, ?> file && file.get("path") instanceof String path) {
+      named.add(path(log, path));
+    }
+  }
+
+  private static Path path(DeltaLog log, String path) {
+    try {
+      URI uri = new URI(path);
+      return uri.getScheme() == null
+          ? log.table().resolve(uri.getPath()).normalize()
+          : Path.of(uri.getPath());
+    } catch (URISyntaxException e) {
+      return log.table().resolve(path).normalize();
+    }
+  }
+}
