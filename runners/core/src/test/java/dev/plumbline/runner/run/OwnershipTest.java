@@ -14,6 +14,7 @@ import dev.plumbline.runner.table.TableState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,11 @@ class OwnershipTest {
     @Override
     public Optional<Lease> held(String work) {
       return there().held(work);
+    }
+
+    @Override
+    public List<Lease> all() {
+      return there().all();
     }
 
     @Override
