@@ -12,7 +12,9 @@ import dev.plumbline.pipeline.port.RunHistory;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanJson;
 import dev.plumbline.runner.plan.PlanText;
+import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingStore;
+import dev.plumbline.tracking.pipeline.RunTags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +125,7 @@ final class PlanCommand extends Work {
       return Exit.BLOCKED;
     }
     session.get(Running.class).begin(plan, id);
+    session.get(TrackingStore.class).log().setTag(id, new Tag(RunTags.TASKS, "true"));
     if (!json) {
       say("begun as run " + id);
     }

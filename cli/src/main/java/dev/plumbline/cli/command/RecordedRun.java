@@ -43,14 +43,16 @@ record RecordedRun(Run run, boolean lives) {
   /** Plumbline's word for how it ended, or MLflow's while it hasn't. */
   String status() {
     if (run.info().status() == RunStatus.RUNNING) {
-      return lives ? RunStatus.RUNNING.name() : RunStatus.KILLED.name();
+      return isBroken() ? RunStatus.KILLED.name() : RunStatus.RUNNING.name();
     }
     return run.data().tag(RunTags.STATUS).orElse(run.info().status().name());
   }
 
   /** Whether its process ended before it could tell. */
   boolean isBroken() {
-    return run.info().status() == RunStatus.RUNNING && !lives;
+    return run.info().status() == RunStatus.RUNNING
+        && !lives
+        && run.data().tag(RunTags.TASKS).isEmpty();
   }
 
   /** How long its work took the last time; empty for a step that is done within another. */

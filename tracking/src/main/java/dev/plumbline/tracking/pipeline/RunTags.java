@@ -30,6 +30,9 @@ public final class RunTags {
    */
   public static final String REUSES = "plumbline.reuses";
 
+  /** On a run that is done task by task: between two of them no process is at it. */
+  public static final String TASKS = "plumbline.tasks";
+
   /** How a run ended in Plumbline's words, which are more than MLflow's. */
   public static final String STATUS = "plumbline.status";
 
