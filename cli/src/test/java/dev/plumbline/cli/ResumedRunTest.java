@@ -56,9 +56,11 @@ class ResumedRunTest {
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.err())
         .contains(
-            "  plumb run --resume run2\n"
-                + "and then with the intervals after it:\n"
-                + "  plumb run order-days --date 2001-06-02\n");
+            """
+              plumb run --resume run2
+            and then with the intervals after it:
+              plumb run order-days --date 2001-06-02
+            """);
     Files.delete(link);
 
     var said = project.plumb("run", "--resume", "run2");

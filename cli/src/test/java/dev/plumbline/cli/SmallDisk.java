@@ -52,7 +52,11 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    run("umount", "--lazy", folder.toString());
+  public void close() throws IOException {
+    try {
+      run("umount", "--lazy", folder.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

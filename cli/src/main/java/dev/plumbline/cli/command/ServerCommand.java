@@ -74,6 +74,7 @@ final class ServerCommand extends Work {
   }
 
   @Override
+  @SuppressWarnings("try") // Stop only has to be there
   int work(Session session) throws Exception {
     if (port < 0 || port > 0xffff) {
       throw new UsageException("Cannot serve on port " + port + ": name one from 0 to 65535");

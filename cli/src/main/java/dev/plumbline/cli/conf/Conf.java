@@ -77,7 +77,7 @@ public final class Conf {
     String value = text(key);
     int last = value.length() - 1;
     int power = "kmg".indexOf(value.charAt(last)) + 1;
-    return Long.parseLong(power == 0 ? value : value.substring(0, last)) << 10 * power;
+    return Long.parseLong(power == 0 ? value : value.substring(0, last)) << (10 * power);
   }
 
   /** A place on this machine. */

@@ -5,6 +5,7 @@ import dev.plumbline.pipeline.event.RunListener;
 import dev.plumbline.runner.run.Ownership;
 
 /** Records for the owner of the work alone: what another did in its place is not written over. */
+@SuppressWarnings("try")
 final class OwnerRecord implements RunListener {
   private final RunListener record;
   private final Ownership own;

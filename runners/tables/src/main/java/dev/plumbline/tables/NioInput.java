@@ -77,8 +77,9 @@ record NioInput(Path file) implements InputFile {
       long position = getPos();
       start = position - position % FileSums.CHUNK;
       buffer.clear();
-      while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) > 0) {
-        continue;
+      boolean more = true;
+      while (more && buffer.hasRemaining()) {
+        more = channel.read(buffer, start + buffer.position()) > 0;
       }
       buffer.flip();
       if (sums.isPresent()) {

@@ -44,7 +44,7 @@ final class DamagedTableTest {
   }
 
   private Seen see() {
-    DeltaState state = (DeltaState) new DeltaCatalog().newest(trips.folder().toUri()).orElseThrow();
+    DeltaState state = new DeltaCatalog().newest(trips.folder().toUri()).orElseThrow();
     return new Seen(
         state.tableId(),
         state.version(),

@@ -40,6 +40,7 @@ public final class TrackedArtifacts implements ArtifactStore {
    * Tells a recorder, and asks once, when that has begun a run, where the run's files go: they go
    * there while the store is away as well.
    */
+  @SuppressWarnings("try")
   public RunListener learning(RunListener recorder) {
     return new RunListener() {
       @Override

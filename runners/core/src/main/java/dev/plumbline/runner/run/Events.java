@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +22,7 @@ final class Events implements AutoCloseable {
   private final String runId;
   private final Clock clock;
   private final List<RunListener> listeners;
-  private final Map<RunListener, Integer> failures = new IdentityHashMap<>();
+  private final IdentityHashMap<RunListener, Integer> failures = new IdentityHashMap<>();
   private Optional<UnrecordedException> unrecorded = Optional.empty();
   private long sequence;
   private boolean closed;

@@ -191,10 +191,14 @@ final class Delivery {
     listener = store.get();
     at = 0;
     remembered.clear();
-    if (!abandoned) {
-      wait(pause);
-      pause = Math.min(LONGEST_PAUSE, 2 * pause);
+    boolean last = ending;
+    long until = System.nanoTime() + pause * 1_000_000;
+    long left = pause;
+    while (left > 0 && !abandoned && ending == last) { // the run's end is worth a try at once
+      wait(left);
+      left = (until - System.nanoTime()) / 1_000_000;
     }
+    pause = Math.min(LONGEST_PAUSE, 2 * pause);
   }
 
   /** The store has what came before, and will never take this one; told once for a run. */
