@@ -324,6 +324,9 @@ final class Declaration implements Flow {
           for (Expectation each : expectations) {
             each.fault(rows).ifPresent(fault -> draft.problem(name, fault));
           }
+          if (how instanceof Writes.Merge merge) {
+            draft.rows().mergeKey(name, merge, rows);
+          }
           return new Node.Write(name, from, table, how, List.of(expectations), rows);
         });
   }

@@ -82,7 +82,7 @@ public interface Flow {
 
   /**
    * Rows into a table, committed exactly once when the expectations hold. Steps that use the same
-   * dataset afterwards read it from the version that this write made.
+   * dataset afterwards read it from the version that this write made, if it replaces.
    */
   <T> void write(
       String name, Dataset<T> in, Table<T> table, Writes how, Expectation... expectations);

@@ -9,6 +9,7 @@ import dev.plumbline.pipeline.schema.SchemaException;
 import dev.plumbline.pipeline.schema.Types;
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,6 +50,24 @@ final class RowChecks {
               + Types.show(key.type())
               + ", but it is a "
               + Types.show(type));
+    }
+  }
+
+  /** The key by which rows are merged: columns that can be compared on every engine alike. */
+  void mergeKey(String step, Writes.Merge by, Schema<?> rows) {
+    if (by.key().isEmpty()) {
+      problem(step, "merges by no column, name at least one");
+    }
+    if (new HashSet<>(by.key()).size() < by.key().size()) {
+      problem(step, "merges by " + by.key() + ", name each column once");
+    }
+    for (String name : new LinkedHashSet<>(by.key())) {
+      column(step, "merge key", name, rows);
+      Optional<FieldType> type =
+          rows.equals(UNKNOWN) ? Optional.empty() : rows.field(name).map(Field::type);
+      if (type.isPresent() && (type.get() instanceof FieldType.Struct || !isKey(type.get()))) {
+        problem(step, "merges by column " + name + " of type " + type.get() + ", use a scalar");
+      }
     }
   }
 

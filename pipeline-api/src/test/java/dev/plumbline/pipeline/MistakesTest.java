@@ -183,6 +183,29 @@ public class MistakesTest {
   }
 
   @Test
+  void aKeyToMergeByIsSomeOfTheColumnsThatCanBeCompared() {
+    List<Problem> problems =
+        problems(
+            new Declared("merging", Grain.DAY),
+            Map.of(),
+            flow -> {
+              var rows = flow.ingest("read", new Read());
+              flow.write("none", rows, ROWS, Writes.mergeBy());
+              flow.write("other", rows, Table.of("other", Row.class), Writes.mergeBy("nmae"));
+              flow.write("bytes", rows, Table.of("bytes", Row.class), Writes.mergeBy("bytes"));
+              flow.write("twice", rows, Table.of("twice", Row.class), Writes.mergeBy("day", "day"));
+              flow.write("good", rows, Table.of("good", Row.class), Writes.mergeBy("day", "name"));
+            });
+    assertThat(problems.stream().map(Problem::toString))
+        .containsExactlyInAnyOrder(
+            "none: merges by no column, name at least one",
+            "other: names merge key column 'nmae', which is none of [day, name, value, bytes]; did"
+                + " you mean 'name'?",
+            "bytes: merges by column bytes of type binary, use a scalar",
+            "twice: merges by [day, day], name each column once");
+  }
+
+  @Test
   void namesAreHeldToTheirForm() {
     List<Problem> problems =
         problems(

@@ -1,5 +1,6 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.runner.profile.Profiler;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableStore;
@@ -21,6 +22,10 @@ public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
   @Override
   public StagedWrite stage(WriteTarget target, Iterator<Object[]> rows) {
     Optional<DeltaState> base = tables.checked(target);
+    if (target.mode() instanceof Writes.Merge) {
+      DeltaTables.refuse(
+          target, List.of("it is merged by key, which engine local can't do, use --engine spark"));
+    }
     RowRules rules =
         new RowRules(target, base.map(state -> state.head().columns()).orElse(List.of()));
     Path folder = Locations.folder(target.location());

@@ -47,8 +47,11 @@ final class Obstacles {
     if (on(conf, "delta.enableChangeDataFeed")) {
       found.add("changeDataFeed");
     }
-    if (mode == Writes.REPLACE && on(conf, "delta.appendOnly")) {
+    if (mode != Writes.APPEND && on(conf, "delta.appendOnly")) {
       found.add("appendOnly");
+    }
+    if (mode instanceof Writes.Merge && on(conf, "delta.enableRowTracking")) {
+      found.add("rowTracking"); // rows that stay would be given other ids
     }
     if (conf.keySet().stream().anyMatch(k -> k.startsWith("delta.constraints."))) {
       found.add("checkConstraints");

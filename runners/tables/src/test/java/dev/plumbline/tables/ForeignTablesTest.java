@@ -203,6 +203,16 @@ public final class ForeignTablesTest {
   }
 
   @Test
+  void aMergeWouldGiveRowsThatStayOtherIds() {
+    Map<String, Object> metadata = action(0, "metaData");
+    metadata.put("configuration", Map.of("delta.enableRowTracking", "true"));
+    trips.commitByHand(Json.write(Map.of("metaData", metadata)));
+    assertThat(trips.latest().obstaclesToWrite(Writes.mergeBy("carrier")))
+        .containsExactly("rowTracking");
+    assertThat(trips.latest().obstaclesToWrite(Writes.REPLACE)).isEmpty();
+  }
+
+  @Test
   void nullIsRefusedWhereAnotherTableSaysNotNull() {
     Map<String, Object> metadata = action(0, "metaData");
     metadata.put(

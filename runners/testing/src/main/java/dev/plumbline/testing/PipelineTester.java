@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Runs a pipeline in a test: on the local engine, over tables in memory, without any service. Runs
- * of one tester share tables, history and registry, so a second run reuses what stands.
+ * Runs a pipeline in a test: on the local engine, over tables in memory, which can be merged by
+ * key, without any service. Runs of one tester share tables, history and registry, so a second run
+ * reuses what stands.
  *
  * <pre>{@code
  * TestedRun run =

@@ -31,6 +31,11 @@ record TableWrites(
     return new TableWrites(location, schema, partitions, Writes.APPEND, range, transaction);
   }
 
+  TableWrites mergingBy(String... key) {
+    return new TableWrites(
+        location, schema, partitions, Writes.mergeBy(key), RowRange.all(), transaction);
+  }
+
   TableWrites replacing(LocalDate from, LocalDate to) {
     return over(partitions.get(0), from, to);
   }

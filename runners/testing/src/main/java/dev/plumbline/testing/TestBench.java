@@ -42,6 +42,10 @@ import java.util.TreeMap;
 final class TestBench {
   private static final URI ROOT = URI.create("memory:/tables/");
   private static final int THREADS = 2;
+
+  /** The local engine over tables in memory, which can merge by key. */
+  private static final String ENGINE = "memory";
+
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
 
@@ -94,7 +98,7 @@ final class TestBench {
         new PlanRequest(
             pipeline,
             interval,
-            "local",
+            ENGINE,
             "test",
             new TreeMap<>(Map.of("seed", "0", "threads", String.valueOf(THREADS))),
             PlanRequest.Selection.ALL,

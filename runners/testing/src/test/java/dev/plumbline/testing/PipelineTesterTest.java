@@ -74,7 +74,7 @@ class PipelineTesterTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("step publish FAILED")
         .hasMessageContaining("For input string: \"soon\"")
-        .hasMessageContaining("planned: punctuality on local")
+        .hasMessageContaining("planned: punctuality on memory")
         .hasMessageContaining("never ran");
   }
 

@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  * right side of joins are held in memory.
  */
 public final class LocalEngine implements Engine {
+  public static final String NAME = "local";
+
   private final TableReader reader;
   private final TableStore<Iterator<Object[]>> store;
   private final EngineServices services;
@@ -38,7 +40,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public String name() {
-    return "local";
+    return NAME;
   }
 
   @Override

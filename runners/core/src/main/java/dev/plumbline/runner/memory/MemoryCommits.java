@@ -27,12 +27,18 @@ final class MemoryCommits {
     WriteTarget target = write.target();
     MemoryVersion head = before.get(before.size() - 1);
     List<MemoryChunk> removed =
-        target.mode() == Writes.REPLACE ? head.chunks(target.range()) : List.of();
+        target.mode() == Writes.REPLACE
+            ? head.chunks(target.range())
+            : head.chunks().stream().filter(c -> rest(write, c).size() < c.rows().size()).toList();
     List<MemoryChunk> chunks = new ArrayList<>(head.chunks());
     chunks.removeAll(removed);
-    chunks.addAll(write.chunks());
+    List<MemoryChunk> added = new ArrayList<>(write.chunks());
+    if (write.merge().isPresent()) {
+      removed.forEach(c -> added.add(rewritten(c, before.size(), rest(write, c))));
+    }
+    chunks.addAll(added);
     List<MemoryChunk> changed = new ArrayList<>(removed);
-    changed.addAll(write.chunks());
+    changed.addAll(added);
     return new MemoryVersion(
         head.tableId(),
         MemoryColumn.widened(head.columns(), MemoryColumn.of(target.schema())),
@@ -42,11 +48,19 @@ final class MemoryCommits {
         commit(write, before.size(), at));
   }
 
+  private static List<Object[]> rest(MemoryWrite write, MemoryChunk chunk) {
+    return write.merge().map(m -> m.rest(chunk)).orElse(chunk.rows());
+  }
+
+  private static MemoryChunk rewritten(MemoryChunk chunk, long version, List<Object[]> rows) {
+    return new MemoryChunk(chunk.id() + "-" + version, chunk.columns(), chunk.partition(), rows);
+  }
+
   private static TableCommit commit(MemoryWrite write, long version, Instant at) {
     return new TableCommit(
         version,
         at,
-        "WRITE",
+        write.merge().isPresent() ? "MERGE" : "WRITE",
         by(write.target()),
         Optional.of(write.target().transaction()),
         Map.of("numOutputRows", String.valueOf(write.profile().rows())),

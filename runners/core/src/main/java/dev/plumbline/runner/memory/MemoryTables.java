@@ -82,9 +82,11 @@ public final class MemoryTables
     List<MemoryColumn> columns = MemoryColumn.of(target.schema());
     Profiler profiler = Profiler.of(target.schema());
     Map<Map<String, Object>, List<Object[]>> parts = new LinkedHashMap<>();
+    Optional<MemoryMerge> merge = MemoryMerge.of(target);
     while (rows.hasNext()) {
       Object[] cells = rows.next();
       rules.check(cells);
+      merge.ifPresent(m -> m.add(cells));
       profiler.add(cells);
       Map<String, Object> partition = new LinkedHashMap<>();
       target.partitionColumns().forEach(c -> partition.put(c, rules.cell(cells, c)));
@@ -92,9 +94,10 @@ public final class MemoryTables
           .computeIfAbsent(partition, p -> new ArrayList<>())
           .add(Cells.copy(cells, columns, columns));
     }
+    merge.ifPresent(MemoryMerge::finish);
     List<MemoryChunk> chunks = new ArrayList<>();
     parts.forEach((partition, part) -> chunks.add(chunk(columns, partition, part)));
-    return new MemoryWrite(this, target, base, chunks, profiler.profile());
+    return new MemoryWrite(this, target, base, merge, chunks, profiler.profile());
   }
 
   private MemoryChunk chunk(
@@ -135,7 +138,7 @@ public final class MemoryTables
     boolean another = write.base().filter(b -> !b.tableId().equals(now.tableId())).isPresent();
     long from = write.base().map(MemoryState::version).orElse(-1L);
     Optional<TableCommit> change =
-        target.mode() == Writes.REPLACE
+        target.mode() != Writes.APPEND
             ? now.changeSince(from, target.range(), Optional.empty())
             : Optional.empty();
     if (another) {

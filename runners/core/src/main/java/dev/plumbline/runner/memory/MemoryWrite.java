@@ -11,11 +11,13 @@ import java.util.Optional;
  * Rows that wait for their commit.
  *
  * @param base the state when they were staged
+ * @param merge the keys of the rows, if it merges by key
  */
 record MemoryWrite(
     MemoryTables tables,
     WriteTarget target,
     Optional<MemoryState> base,
+    Optional<MemoryMerge> merge,
     List<MemoryChunk> chunks,
     Profile profile)
     implements StagedWrite {

@@ -213,7 +213,7 @@ final class Decider {
     RowRange range =
         request
             .interval()
-            .filter(i -> write.table().interval().isPresent())
+            .filter(i -> write.how() == Writes.REPLACE && write.table().interval().isPresent())
             .map(i -> Resolver.range(write.table(), i))
             .orElse(RowRange.all());
     Optional<TableCommit> foreign =

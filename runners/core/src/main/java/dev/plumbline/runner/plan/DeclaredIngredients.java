@@ -54,7 +54,7 @@ final class DeclaredIngredients {
     } else if (node instanceof Node.Write write) {
       is.put("table", write.table().name() + " at " + pins.locations().get(write.table().name()));
       is.put("partitioning", write.table().partitionColumns().toString());
-      is.put("mode", write.how().name());
+      is.put("mode", write.how().toString());
       is.put("rows", write.rows().toString());
       write.expectations().forEach(e -> is.put("expectation " + e, "declared"));
     }

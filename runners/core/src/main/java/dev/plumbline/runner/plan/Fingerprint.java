@@ -58,7 +58,10 @@ public record Fingerprint(String digest, SortedMap<String, String> ingredients) 
         continue;
       }
       boolean readable =
-          name.startsWith("parameter ") || name.startsWith("conf ") || name.equals("interval");
+          name.startsWith("parameter ")
+              || name.startsWith("conf ")
+              || name.equals("interval")
+              || name.equals("mode");
       if (was == null) {
         changes.add(name + " is new");
       } else if (is == null) {

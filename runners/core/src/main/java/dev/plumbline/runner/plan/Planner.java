@@ -5,7 +5,9 @@ import dev.plumbline.pipeline.Node;
 import dev.plumbline.pipeline.Pipeline;
 import dev.plumbline.pipeline.Problem;
 import dev.plumbline.pipeline.Window;
+import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.port.PastStep;
+import dev.plumbline.runner.local.LocalEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,17 @@ public final class Planner {
                     + request.engine()
                     + ", use --engine "
                     + through.nativeStep().engine()));
+      }
+      if (node instanceof Node.Write write
+          && write.how() instanceof Writes.Merge
+          && request.engine().equals(LocalEngine.NAME)) {
+        problems.add(
+            new Problem(
+                node.name(),
+                "merges into table "
+                    + write.table().name()
+                    + " by key, which engine local can't do, use --engine spark or replace the"
+                    + " table"));
       }
     }
     return problems;

@@ -105,12 +105,7 @@ final class StepActions implements BoundValues {
     FailPoint.COMMITTED.reached();
     events.tell(
         s ->
-            new RunEvent.Committed(
-                s,
-                write.name(),
-                version,
-                write.how().name().toLowerCase(java.util.Locale.ROOT),
-                staged.profile()));
+            new RunEvent.Committed(s, write.name(), version, write.how().mode(), staged.profile()));
     return new StepOutput.Rows(version, targets.transaction(write));
   }
 

@@ -21,7 +21,7 @@ final class WriteTargets {
   }
 
   WriteTarget of(Node.Write write, SortedMap<String, String> provenance) {
-    RowRange range = write.how() == Writes.APPEND ? RowRange.all() : plans.range(write);
+    RowRange range = write.how() == Writes.REPLACE ? plans.range(write) : RowRange.all();
     return new WriteTarget(
         write.table().name(),
         plan.pins().locations().get(write.table().name()),

@@ -2,6 +2,7 @@ package dev.plumbline.spark.delta;
 
 import dev.plumbline.pipeline.Writes;
 import dev.plumbline.pipeline.json.Json;
+import dev.plumbline.runner.table.MergeKey;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.StoredTypes;
@@ -10,6 +11,7 @@ import dev.plumbline.tables.StagedNames;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -43,7 +45,10 @@ import scala.collection.immutable.Map$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Delta's transaction on one table. Its API is internal to Delta: all uses of it are here. */
+/**
+ * Delta's transaction on one table. Its API is internal to Delta: all uses of it are here and, for
+ * a merge, in {@link MergedFiles}.
+ */
 final class DeltaTransactions {
   /** A transaction's version never rises: its id names one logical write. */
   private static final long VERSION = 1;
@@ -201,14 +206,14 @@ final class DeltaTransactions {
   final class Write {
     private final OptimisticTransaction txn;
     private final WriteTarget target;
-    private final List<Action> removes;
+    private final List<Action> replaced;
     private final Staging staging;
 
     private Write(
-        OptimisticTransaction txn, WriteTarget target, List<Action> removes, Staging staging) {
+        OptimisticTransaction txn, WriteTarget target, List<Action> replaced, Staging staging) {
       this.txn = txn;
       this.target = target;
-      this.removes = removes;
+      this.replaced = replaced;
       this.staging = staging;
     }
 
@@ -229,6 +234,11 @@ final class DeltaTransactions {
     /** Computes the rows and writes their files, which no version names yet. */
     void stage(Dataset<?> rows) {
       staging.files().addAll(CollectionConverters.asJava(txn.writeFiles(rows)));
+      Optional<MergeKey> key = MergeKey.of(target);
+      if (key.isPresent()) {
+        MergedFiles merged = new MergedFiles(spark, txn, key.get(), target.partitionColumns());
+        replaced.addAll(merged.around(staging.files()));
+      }
     }
 
     /**
@@ -245,25 +255,31 @@ final class DeltaTransactions {
 
     /** Answers the version that it made. */
     long commit() {
-      boolean replace = target.mode() == Writes.REPLACE;
-      List<Action> actions = new ArrayList<>(removes);
+      List<Action> actions = new ArrayList<>(replaced);
       actions.addAll(staging.files());
       actions.add(
           new SetTransaction(
               target.transaction(), VERSION, Option.apply(System.currentTimeMillis())));
+      return txn.commit(seq(actions), operation());
+    }
+
+    private DeltaOperations.Operation operation() {
+      Option<String> origin = Option.apply(Json.write(target.provenance()));
+      Optional<MergeKey> key = MergeKey.of(target);
+      if (key.isPresent()) {
+        return MergedFiles.operation(key.get(), origin);
+      }
       String predicate = target.range() instanceof RowRange.Between b ? b.toString() : null;
-      return txn.commit(
-          seq(actions),
-          new DeltaOperations.Write(
-              replace ? SaveMode.Overwrite : SaveMode.Append,
-              Option.apply(seq(target.partitionColumns())),
-              Option.apply(predicate),
-              Option.apply(Json.write(target.provenance())),
-              Option.empty(),
-              Option.empty(),
-              Option.empty(),
-              Option.empty(),
-              Option.empty()));
+      return new DeltaOperations.Write(
+          target.mode() == Writes.REPLACE ? SaveMode.Overwrite : SaveMode.Append,
+          Option.apply(seq(target.partitionColumns())),
+          Option.apply(predicate),
+          origin,
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty());
     }
 
     /**
@@ -281,7 +297,7 @@ final class DeltaTransactions {
     }
   }
 
-  private static <T> Seq<T> seq(List<? extends T> list) {
+  static <T> Seq<T> seq(List<? extends T> list) {
     return CollectionConverters.<T>asScala(List.<T>copyOf(list)).toSeq();
   }
 }

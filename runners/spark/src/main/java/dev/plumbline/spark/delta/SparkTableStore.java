@@ -12,7 +12,6 @@ import dev.plumbline.runner.table.TableState;
 import dev.plumbline.runner.table.TableStore;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.encode.RecordEncoders;
-import dev.plumbline.spark.encode.RowType;
 import dev.plumbline.spark.rows.ProfileParts;
 import dev.plumbline.spark.rows.ProfileTask;
 import dev.plumbline.spark.rows.SparkFailures;
@@ -69,8 +68,7 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
   private static <T> Dataset<T> profiled(
       WriteTarget target, Dataset<?> rows, ProfileParts profiles) {
     Encoder<T> encoder = (Encoder<T>) RecordEncoders.of(target.schema());
-    MapPartitionsFunction<T, T> task =
-        new ProfileTask<>(target.table(), RowType.of(target.schema()), target.range(), profiles);
+    MapPartitionsFunction<T, T> task = new ProfileTask<>(target, profiles);
     return ((Dataset<T>) rows).mapPartitions(task, encoder);
   }
 

@@ -22,7 +22,7 @@ public final class SparkFailures {
       if (e instanceof StepFailure || e instanceof TableException || e instanceof SchemaException) {
         return (RuntimeException) e;
       }
-      if (e instanceof ProfileTask.RowOutside) {
+      if (e instanceof ProfileTask.RowRefused) {
         return new TableException(TableException.Kind.USER, e.getMessage(), e);
       }
       if (e instanceof ValueException) {

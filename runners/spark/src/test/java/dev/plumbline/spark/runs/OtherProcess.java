@@ -29,7 +29,7 @@ public final class OtherProcess {
                 System.getProperty("java.class.path"),
                 OtherProcess.class.getName(),
                 table.toString(),
-                how.name(),
+                how.mode(),
                 String.valueOf(from),
                 String.valueOf(to))
             .redirectErrorStream(true)
@@ -41,7 +41,7 @@ public final class OtherProcess {
   public static void main(String[] words) {
     commit(
         new File(words[0]).toPath(),
-        Writes.valueOf(words[1]),
+        words[1].equals(Writes.APPEND.mode()) ? Writes.APPEND : Writes.REPLACE,
         Long.parseLong(words[2]),
         Long.parseLong(words[3]));
   }
