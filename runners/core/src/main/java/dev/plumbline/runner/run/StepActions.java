@@ -20,6 +20,7 @@ import dev.plumbline.runner.table.StagedWrite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -103,13 +104,14 @@ final class StepActions implements BoundValues {
     }
     TableVersion version = staged.commit();
     FailPoint.COMMITTED.reached();
+    events.kept();
     events.tell(
         s ->
             new RunEvent.Committed(
                 s,
                 write.name(),
                 version,
-                write.how().name().toLowerCase(java.util.Locale.ROOT),
+                write.how().name().toLowerCase(Locale.ROOT),
                 staged.profile()));
     return new StepOutput.Rows(version, targets.transaction(write));
   }
@@ -122,6 +124,10 @@ final class StepActions implements BoundValues {
     is.put("run", options.runId());
     is.put("step", write.name());
     is.put("fingerprint", planned.fingerprint().digest());
+    is.put("table", write.table().name());
+    is.put("schema", write.rows().digest());
+    is.put("mode", write.how().name().toLowerCase(Locale.ROOT));
+    is.put("told", events.carried());
     plan.interval().ifPresent(i -> is.put("interval", i.toString()));
     models(rows, is);
     return is;
