@@ -52,6 +52,7 @@ class JsonKeysTest {
     TYPED.put("pipelines list", "");
     TYPED.put("pipelines show", "order-model");
     TYPED.put("conf show", "");
+    TYPED.put("rebuild", "--fill");
     TYPED.put("doctor", "");
   }
 

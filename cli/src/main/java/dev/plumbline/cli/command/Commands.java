@@ -114,6 +114,7 @@ public final class Commands {
                 new PipelinesCommand.Show(surroundings)));
     all.put("conf", () -> group("conf", "Values of this project.", new ConfCommand(surroundings)));
     all.put("server", () -> new CommandLine(new ServerCommand(surroundings)));
+    all.put("rebuild", () -> new CommandLine(new RebuildCommand(surroundings)));
     all.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
     return all;
   }

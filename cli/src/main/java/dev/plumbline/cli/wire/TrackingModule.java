@@ -47,7 +47,7 @@ final class TrackingModule extends AbstractModule {
   Spool spool(Conf conf, TrackingStore store) {
     return new Spool(
         new SpoolSettings(
-            conf.path(Key.TRACKING_SPOOL),
+            conf.path(Key.TRACKING_SPOOL).resolve(name(conf)),
             conf.bytes(Key.TRACKING_SPOOL_MOST),
             conf.duration(Key.TRACKING_WAIT)),
         () -> new TrackingListener(store));
@@ -56,6 +56,14 @@ final class TrackingModule extends AbstractModule {
   @Provides
   TrackingStore tracking(EmbeddedTracking embedded) {
     return embedded.tracking();
+  }
+
+  /** Of the store, so that no events wait for another; the same where a project is moved. */
+  private static String name(Conf conf) {
+    Path database = conf.path(Key.TRACKING_DATABASE);
+    Path place =
+        database.startsWith(conf.project()) ? conf.project().relativize(database) : database;
+    return database.getFileName() + "-" + Integer.toHexString(place.toString().hashCode());
   }
 
   @Provides

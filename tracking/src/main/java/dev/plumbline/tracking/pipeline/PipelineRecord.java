@@ -1,6 +1,8 @@
 package dev.plumbline.tracking.pipeline;
 
 import dev.plumbline.pipeline.Metrics;
+import dev.plumbline.pipeline.event.EventBundle;
+import dev.plumbline.pipeline.event.EventJson;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.fault.FailPoint;
@@ -33,24 +35,31 @@ final class PipelineRecord {
   private static final int MOST_STEPS = 10_000;
 
   private final TrackingStore store;
+  private final RunFiles files;
   private final RunEvent.RunStarted start;
   private final RunRecord run;
   private final Map<String, StepRecord> steps = new HashMap<>();
   private final Map<String, String> ended = new TreeMap<>();
   private final Map<String, Object> reuses = new TreeMap<>();
+  private final StringBuilder told = new StringBuilder();
+  private final Map<String, RunEvent> points = new TreeMap<>();
 
-  private PipelineRecord(TrackingStore store, RunEvent.RunStarted start, RunRecord run) {
+  private PipelineRecord(
+      TrackingStore store, RunFiles files, RunEvent.RunStarted start, RunRecord run) {
     this.store = store;
+    this.files = files;
     this.start = start;
     this.run = run;
   }
 
   /** Begins, or goes on with what another process of the same run recorded. */
-  static PipelineRecord open(TrackingStore store, RunEvent.RunStarted start) {
+  static PipelineRecord open(
+      TrackingStore store, RunFiles files, List<Tag> more, RunEvent.RunStarted start) {
     Experiment experiment = store.experiments().ensureExperiment(start.pipeline());
     RunRecord run =
         RunRecord.open(
             store,
+            files,
             new NewRun(
                 experiment.experimentId(),
                 Optional.of(start.runId()),
@@ -58,6 +67,7 @@ final class PipelineRecord {
                 start.environment().getOrDefault("user", ""),
                 start.stamp().at(),
                 tags(start)));
+    more.forEach(tag -> run.tag(tag.key(), tag.value()));
     run.params(start.parameters());
     run.flush();
     FailPoint.RUN_CREATED.reached();
@@ -66,7 +76,7 @@ final class PipelineRecord {
       run.artifact("plan.json", start.planJson());
       FailPoint.PLAN_KEPT.reached();
     }
-    PipelineRecord record = new PipelineRecord(store, start, run);
+    PipelineRecord record = new PipelineRecord(store, files, start, run);
     if (run.isOlderThan(start.stamp().at())) {
       record.gather();
     }
@@ -115,6 +125,22 @@ final class PipelineRecord {
     return tags;
   }
 
+  /** Keeps an event for the file from which the run can be restored; of a curve its last point. */
+  void keep(RunEvent event) {
+    if (event instanceof RunEvent.MetricPoint point) {
+      points.put(point.step() + " " + point.metric(), point);
+    }
+    if (event instanceof RunEvent.StepFinished) {
+      points.values().forEach(this::told);
+      points.clear();
+    }
+    EventBundle.carried(event).ifPresent(this::told);
+  }
+
+  private void told(RunEvent event) {
+    told.append(EventJson.write(event)).append('\n');
+  }
+
   /** Whether this is the run of that event. */
   boolean isOf(RunEvent event) {
     return start.runId().equals(event.runId());
@@ -142,6 +168,7 @@ final class PipelineRecord {
     RunRecord child =
         RunRecord.open(
             store,
+            files,
             new NewRun(
                 run.run().info().experimentId(),
                 Optional.of(RunTags.stepRunId(event.runId(), step)),
@@ -227,6 +254,7 @@ final class PipelineRecord {
     run.tag(RunTags.STATUS, status.name());
     run.error(event.error());
     run.metric(RunTags.TOOK, event.took().toNanos() / 1e9, event.stamp().at(), 0);
+    run.artifact("events/" + start.stamp().at().toEpochMilli() + ".jsonl", told.toString());
     FailPoint.RUN_ENDING.reached();
     run.end(Statuses.of(status), event.stamp().at());
     FailPoint.RUN_ENDED.reached();

@@ -12,7 +12,6 @@ import dev.plumbline.tracking.RunUpdate;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.artifacts.LocalArtifacts;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +34,7 @@ final class RunRecord {
   private static final int MOST_IN_ALL = 1000;
 
   private final TrackingStore store;
+  private final RunFiles files;
   private final Run run;
   private final Map<String, Set<Point>> known = new HashMap<>();
   private boolean again;
@@ -46,14 +46,15 @@ final class RunRecord {
   /** A point of a metric, whenever it was logged. */
   private record Point(long step, double value) {}
 
-  private RunRecord(TrackingStore store, Run run) {
+  private RunRecord(TrackingStore store, RunFiles files, Run run) {
     this.store = store;
+    this.files = files;
     this.run = run;
     this.again = !run.data().metrics().isEmpty();
   }
 
   /** Creates the run, or goes on with the one that is there. */
-  static RunRecord open(TrackingStore store, NewRun wanted) {
+  static RunRecord open(TrackingStore store, RunFiles files, NewRun wanted) {
     Run run = store.runs().createRun(wanted);
     if (run.info().status() != RunStatus.RUNNING) {
       store
@@ -62,7 +63,7 @@ final class RunRecord {
               run.runId(),
               new RunUpdate(Optional.of(RunStatus.RUNNING), Optional.empty(), Optional.empty()));
     }
-    return new RunRecord(store, run);
+    return new RunRecord(store, files, run);
   }
 
   Run run() {
@@ -116,7 +117,7 @@ final class RunRecord {
   }
 
   void artifact(String path, String content) {
-    artifacts().write(path, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+    files.write(run.info().artifactUri(), path, content);
   }
 
   /** A file among the run's artifacts; empty for none. */

@@ -42,6 +42,9 @@ public final class RunTags {
   /** Before the number of an event that warned of something outside any step that ran. */
   public static final String WARNING = "plumbline.warning.";
 
+  /** {@code done} on a run that was restored from what it left behind. */
+  public static final String REBUILT = "plumbline.rebuilt";
+
   /** Before the name of each part of the environment. */
   public static final String ENVIRONMENT = "plumbline.env.";
 

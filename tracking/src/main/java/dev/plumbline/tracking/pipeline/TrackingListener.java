@@ -3,8 +3,10 @@ package dev.plumbline.tracking.pipeline;
 import dev.plumbline.pipeline.event.NotNowException;
 import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunListener;
+import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.TrackingStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,20 +21,40 @@ import java.util.Optional;
  */
 public final class TrackingListener implements RunListener {
   private final TrackingStore store;
+  private final RunFiles files;
+  private final List<Tag> more;
   private Optional<PipelineRecord> record = Optional.empty();
+
+  private TrackingListener(TrackingStore store, RunFiles files, List<Tag> more) {
+    this.store = store;
+    this.files = files;
+    this.more = more;
+  }
 
   /** Records to that store, whose artifacts are on this machine's disk. */
   public TrackingListener(TrackingStore store) {
-    this.store = store;
+    this(store, RunFiles.WRITTEN, List.of());
+  }
+
+  /**
+   * Records a run of the past, whose files are what is left of them.
+   *
+   * @param tag on the run, from its beginning
+   */
+  public static TrackingListener restoring(TrackingStore store, Tag tag) {
+    return new TrackingListener(store, RunFiles.LEFT, List.of(tag));
   }
 
   @Override
   public void on(RunEvent event) {
     try {
       if (event instanceof RunEvent.RunStarted started) {
-        record = Optional.of(PipelineRecord.open(store, started));
+        record = Optional.of(PipelineRecord.open(store, files, more, started));
+        record.get().keep(event);
       } else {
-        on(event, record(event));
+        PipelineRecord run = record(event);
+        run.keep(event);
+        on(event, run);
       }
     } catch (TrackingException e) {
       throw failure(e);

@@ -3,7 +3,9 @@ package dev.plumbline.tracking.sqlite;
 import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.TrackingStore;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -17,11 +19,14 @@ public final class EmbeddedTracking implements AutoCloseable {
   private final TrackingStore tracking;
   private final RegistryStore registry;
   private final RunLeases leases;
+  private final RegistryFiles files;
 
-  private EmbeddedTracking(Database database, TrackingStore tracking, RegistryStore registry) {
+  private EmbeddedTracking(
+      Database database, TrackingStore tracking, RegistryStore registry, RegistryFiles files) {
     this.database = database;
     this.tracking = tracking;
     this.registry = registry;
+    this.files = files;
     this.leases = new SqliteLeases(database);
   }
 
@@ -39,13 +44,15 @@ public final class EmbeddedTracking implements AutoCloseable {
       TrackingSettings settings, Clock clock, Supplier<String> ids) {
     Database database = Database.open(settings.database(), settings.patience());
     SqliteExperiments experiments = new SqliteExperiments(database, clock, settings.artifactRoot());
+    RegistryFiles files = RegistryFiles.beside(settings.artifactRoot());
+    RegistryDatabase models = new RegistryDatabase(database, files);
     try {
       experiments.createDefault();
+      models.writeMissing();
     } catch (RuntimeException e) {
       database.close();
       throw e;
     }
-    SqliteVersions versions = new SqliteVersions(database, clock);
     return new EmbeddedTracking(
         database,
         new SqliteTrackingStore(
@@ -55,7 +62,10 @@ public final class EmbeddedTracking implements AutoCloseable {
             new SqliteLoggedModels(database, clock, ids),
             new SqliteSummaries(database)),
         new SqliteRegistryStore(
-            new SqliteModels(database, clock), versions, new SqliteAliases(database)));
+            new SqliteModels(models, clock),
+            new SqliteVersions(models, clock),
+            new SqliteAliases(models)),
+        files);
   }
 
   /** Experiments and runs. */
@@ -71,6 +81,26 @@ public final class EmbeddedTracking implements AutoCloseable {
   /** Who runs what. */
   public RunLeases leases() {
     return leases;
+  }
+
+  /**
+   * Gives the registry back what it lacks of the models that are kept as files beside the
+   * artifacts; changes nothing that is there.
+   *
+   * @throws IOException naming a file that can't be used; nothing was restored then
+   */
+  public RestoredModels restoreModels() throws IOException {
+    List<KeptModel> kept = files.all();
+    return database.write(
+        session -> {
+          int models = 0;
+          int versions = 0;
+          for (KeptModel model : kept) {
+            models += ModelRow.find(session, model.name()).isEmpty() ? 1 : 0;
+            versions += model.restore(session);
+          }
+          return new RestoredModels(models, versions);
+        });
   }
 
   /** Waits for a write under way, then closes the file; later calls fail. */

@@ -9,16 +9,17 @@ import java.util.Optional;
 
 /** Aliases in SQLite. */
 final class SqliteAliases implements ModelAliasStore {
-  private final Database database;
+  private final RegistryDatabase database;
 
-  SqliteAliases(Database database) {
+  SqliteAliases(RegistryDatabase database) {
     this.database = database;
   }
 
   @Override
   public void setAlias(String name, String alias, int version) {
     ModelRules.newAlias(alias);
-    database.change(session -> point(session, alias, VersionRows.load(session, name, version)));
+    database.change(
+        name, session -> point(session, alias, VersionRows.load(session, name, version)));
   }
 
   @Override
@@ -26,6 +27,7 @@ final class SqliteAliases implements ModelAliasStore {
       String name, String alias, Optional<Integer> expected, int version) {
     ModelRules.newAlias(alias);
     return database.write(
+        name,
         session -> {
           VersionRows.Bare target = VersionRows.load(session, name, version);
           Optional<Integer> current =
@@ -58,6 +60,7 @@ final class SqliteAliases implements ModelAliasStore {
   public void deleteAlias(String name, String alias) {
     ModelRules.alias(alias);
     database.change(
+        name,
         session ->
             session.change(
                 "DELETE FROM model_aliases WHERE model_key = ? AND alias = ?",

@@ -30,10 +30,10 @@ final class SqliteModels implements RegisteredModelStore {
       "INSERT INTO registered_model_tags (model_key, key, value) VALUES (?, ?, ?)"
           + " ON CONFLICT (model_key, key) DO UPDATE SET value = excluded.value";
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final Clock clock;
 
-  SqliteModels(Database database, Clock clock) {
+  SqliteModels(RegistryDatabase database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -44,6 +44,7 @@ final class SqliteModels implements RegisteredModelStore {
     ModelRules.name(name);
     tags.forEach(ModelRules::tag);
     return database.write(
+        name,
         session -> {
           checkFree(session, name);
           long now = clock.millis();
@@ -113,6 +114,7 @@ final class SqliteModels implements RegisteredModelStore {
   public RegisteredModel renameRegisteredModel(String name, String newName) {
     ModelRules.newName(newName);
     return database.write(
+        name,
         session -> {
           ModelRow model = ModelRow.load(session, name);
           if (!newName.equals(name)) {
@@ -126,6 +128,7 @@ final class SqliteModels implements RegisteredModelStore {
               now,
               model.key());
           model.touch(session, now);
+          database.files().keep(session, newName);
           return full(session, ModelRow.load(session, newName));
         });
   }
@@ -133,6 +136,7 @@ final class SqliteModels implements RegisteredModelStore {
   @Override
   public RegisteredModel describeRegisteredModel(String name, Optional<String> description) {
     return database.write(
+        name,
         session -> {
           ModelRow model = ModelRow.load(session, name);
           session.change(
@@ -147,6 +151,7 @@ final class SqliteModels implements RegisteredModelStore {
   @Override
   public void deleteRegisteredModel(String name) {
     database.change(
+        name,
         session ->
             session.change(
                 "DELETE FROM registered_models WHERE model_key = ?",
@@ -157,6 +162,7 @@ final class SqliteModels implements RegisteredModelStore {
   public void setRegisteredModelTag(String name, Tag tag) {
     ModelRules.tag(tag);
     database.change(
+        name,
         session ->
             session.change(SET_TAG, ModelRow.load(session, name).key(), tag.key(), tag.value()));
   }
@@ -165,6 +171,7 @@ final class SqliteModels implements RegisteredModelStore {
   public void deleteRegisteredModelTag(String name, String key) {
     ModelRules.tagKey(key);
     database.change(
+        name,
         session ->
             session.change(
                 "DELETE FROM registered_model_tags WHERE model_key = ? AND key = ?",

@@ -41,10 +41,10 @@ final class SqliteVersions implements ModelVersionStore {
   /** Where MLflow lists the versions made from a logged model. */
   private static final String VERSIONS_TAG = "mlflow.modelVersions";
 
-  private final Database database;
+  private final RegistryDatabase database;
   private final Clock clock;
 
-  SqliteVersions(Database database, Clock clock) {
+  SqliteVersions(RegistryDatabase database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -53,6 +53,7 @@ final class SqliteVersions implements ModelVersionStore {
   public ModelVersion createModelVersion(NewModelVersion wanted) {
     wanted.tags().forEach(ModelRules::tag);
     return database.write(
+        wanted.name(),
         session -> {
           ModelRow model = ModelRow.load(session, wanted.name());
           Optional<VersionRows.Bare> there =
@@ -176,6 +177,7 @@ final class SqliteVersions implements ModelVersionStore {
   @Override
   public ModelVersion describeModelVersion(String name, int version, Optional<String> description) {
     return database.write(
+        name,
         session -> {
           session.change(
               "UPDATE model_versions SET description = ?, last_updated_time = ?"
@@ -190,6 +192,7 @@ final class SqliteVersions implements ModelVersionStore {
   @Override
   public void deleteModelVersion(String name, int version) {
     database.change(
+        name,
         session -> {
           VersionRows.Bare bare = VersionRows.load(session, name, version);
           long now = clock.millis();
@@ -210,6 +213,7 @@ final class SqliteVersions implements ModelVersionStore {
   public void setModelVersionTag(String name, int version, Tag tag) {
     ModelRules.tag(tag);
     database.change(
+        name,
         session ->
             session.change(
                 SET_TAG, VersionRows.load(session, name, version).key(), tag.key(), tag.value()));
@@ -219,6 +223,7 @@ final class SqliteVersions implements ModelVersionStore {
   public void deleteModelVersionTag(String name, int version, String key) {
     ModelRules.tagKey(key);
     database.change(
+        name,
         session ->
             session.change(
                 "DELETE FROM model_version_tags WHERE version_key = ? AND key = ?",
@@ -228,7 +233,7 @@ final class SqliteVersions implements ModelVersionStore {
 
   @Override
   public ModelVersion transitionStage(String name, int version, Stage stage) {
-    return database.write(session -> transition(session, name, version, stage));
+    return database.write(name, session -> transition(session, name, version, stage));
   }
 
   @Override
@@ -240,6 +245,7 @@ final class SqliteVersions implements ModelVersionStore {
               + "' is not an Active stage. Valid stages are ['Staging', 'Production']");
     }
     return database.write(
+        name,
         session -> {
           VersionRows.Bare bare = VersionRows.load(session, name, version);
           session.change(

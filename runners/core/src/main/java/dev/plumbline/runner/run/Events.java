@@ -24,6 +24,7 @@ final class Events implements AutoCloseable {
   private final List<RunListener> listeners;
   private final IdentityHashMap<RunListener, Integer> failures = new IdentityHashMap<>();
   private Optional<UnrecordedException> unrecorded = Optional.empty();
+  private final Carried carried = new Carried();
   private long sequence;
   private boolean closed;
 
@@ -39,6 +40,7 @@ final class Events implements AutoCloseable {
       return;
     }
     RunEvent stamped = event.apply(stamp());
+    carried.add(stamped);
     for (RunListener listener : listeners) {
       try {
         listener.on(stamped);
@@ -66,6 +68,16 @@ final class Events implements AutoCloseable {
             e -> {
               throw e;
             });
+  }
+
+  /** What a commit or a model directory is to carry, so that the run can be restored from it. */
+  synchronized String carried() {
+    return carried.text();
+  }
+
+  /** What was asked for last is kept, and need not be carried again. */
+  synchronized void kept() {
+    carried.kept();
   }
 
   private void failed(RunListener listener, RunEvent event, Throwable e) {

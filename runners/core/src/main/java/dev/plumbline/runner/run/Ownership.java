@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Ownership implements AutoCloseable {
   private static final int BEATS = 3;
+  private static final int LIVES_WITHOUT_STORE = 4;
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration LEAST = LOOK.multipliedBy(BEATS);
   private static final System.Logger LOG = System.getLogger(Ownership.class.getName());
@@ -166,6 +167,7 @@ public final class Ownership implements AutoCloseable {
    * @throws InterruptedException when told to stop meanwhile
    */
   void check() throws InterruptedException {
+    long asked = System.nanoTime();
     while (lease.isPresent()) {
       try {
         if (!beatNow()) {
@@ -177,6 +179,15 @@ public final class Ownership implements AutoCloseable {
       } catch (RuntimeException e) {
         if (System.nanoTime() - beaten < pause().toNanos()) {
           return;
+        }
+        if (System.nanoTime() - asked > LIVES_WITHOUT_STORE * life.toNanos()) {
+          throw new IllegalStateException(
+              "Cannot commit for "
+                  + lease.get().work()
+                  + ": the store that knows whose it is has not answered for "
+                  + LIVES_WITHOUT_STORE * life.toMillis()
+                  + " ms; bring it back, nothing was committed",
+              e);
         }
         warn(e, ". What it writes waits for the store: another may have its place by now");
       }

@@ -103,6 +103,7 @@ final class StepActions implements BoundValues {
     }
     TableVersion version = staged.commit();
     FailPoint.COMMITTED.reached();
+    events.kept();
     events.tell(
         s ->
             new RunEvent.Committed(s, write.name(), version, write.how().mode(), staged.profile()));
@@ -117,6 +118,10 @@ final class StepActions implements BoundValues {
     is.put("run", options.runId());
     is.put("step", write.name());
     is.put("fingerprint", planned.fingerprint().digest());
+    is.put("table", write.table().name());
+    is.put("schema", write.rows().digest());
+    is.put("mode", write.how().mode());
+    is.put("told", events.carried());
     plan.interval().ifPresent(i -> is.put("interval", i.toString()));
     models(rows, is);
     return is;

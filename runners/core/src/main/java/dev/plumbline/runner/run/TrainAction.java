@@ -140,6 +140,7 @@ final class TrainAction {
     metadata.put("step", node.name());
     metadata.put("fingerprint", plan.step(node.name()).fingerprint().digest());
     metadata.put("created", services.clock().instant().toString());
+    metadata.put("told", events.carried());
     String digest =
         services
             .models()
@@ -154,6 +155,7 @@ final class TrainAction {
     events.check();
     services.ownership().check();
     URI location = services.artifacts().put(options.runId(), Transactions.model(node), folder);
+    events.kept();
     return new StepOutput.ModelDirectory(location, digest);
   }
 }

@@ -152,6 +152,18 @@ class OwnershipTest {
     }
   }
 
+  @Test
+  void aStoreThatStaysAwayFailsTheCommit() throws Exception {
+    Away store = new Away();
+    try (Ownership own = Ownership.take(store, "work", "a", Duration.ofMillis(300))) {
+      store.away = true;
+      Thread.sleep(200);
+      assertThatThrownBy(own::check)
+          .hasMessageContaining("has not answered for 1200 ms; bring it back")
+          .hasRootCauseMessage("Cannot write the store: it is away");
+    }
+  }
+
   private static void check(Ownership own) {
     try {
       own.check();
