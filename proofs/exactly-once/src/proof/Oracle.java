@@ -47,8 +47,8 @@ import java.util.stream.Stream;
  * All that a project's runs left behind, as sorted lines that are equal exactly when the effects are:
  * rows by table version and day, commits and their transactions, runs with parameters, metrics and
  * every point of their history, what was read, gates, models with versions and aliases, files of
- * runs, and files that nothing refers to. Left out are times, durations, and the random ids of
- * tables.
+ * runs, and files that nothing refers to. Left out are times, durations, the random ids of tables,
+ * and the diaries of processes, from which a lost database is rebuilt: one for each that worked.
  */
 final class Oracle {
   private static final Set<String> TAGS =
@@ -117,6 +117,8 @@ final class Oracle {
         continue;
       }
       for (TableCommit commit : state.get().history(Integer.MAX_VALUE)) {
+        Map<String, String> provenance = new TreeMap<>(commit.provenance());
+        provenance.remove("told");
         lines.add(
             "commit "
                 + table.name()
@@ -127,7 +129,7 @@ final class Oracle {
                 + " "
                 + commit.transaction().orElse("")
                 + " "
-                + plain(new TreeMap<>(commit.provenance()).toString()));
+                + plain(provenance.toString()));
         rows(table, state.get(), commit.version());
       }
       OrphanFiles.in(folder.toUri())
@@ -233,7 +235,9 @@ final class Oracle {
     if (Files.isDirectory(artifacts)) {
       try (Stream<Path> walk = Files.walk(artifacts)) {
         walk.filter(Files::isRegularFile)
-            .forEach(file -> lines.add(id + "file " + artifacts.relativize(file)));
+            .map(artifacts::relativize)
+            .filter(file -> !file.startsWith("events"))
+            .forEach(file -> lines.add(id + "file " + file));
       }
     }
   }

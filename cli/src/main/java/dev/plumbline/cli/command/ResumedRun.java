@@ -89,7 +89,11 @@ final class ResumedRun {
           }
         }
       }
-      done.ifPresent(plan -> runs.run(plan, watching -> RunResult.standing(id, plan), goOn));
+      if (done.isPresent()) {
+        running.scratch().sweep(id); // of a process that was killed at its very end
+        Plan plan = done.get();
+        runs.run(plan, watching -> RunResult.standing(id, plan), goOn);
+      }
       return runs.end();
     }
   }

@@ -22,8 +22,13 @@ public record ScratchFolders(Path root) {
 
   /** This process's for a run; those that ended processes of the run left behind are deleted. */
   Path own(String runId) {
-    delete(left(name -> name.startsWith(runId + ".")));
+    sweep(runId);
     return root.resolve(runId + "." + ProcessHandle.current().pid());
+  }
+
+  /** Deletes what ended processes of a run left behind. */
+  public void sweep(String runId) {
+    delete(left(name -> name.startsWith(runId + ".")));
   }
 
   /** Those of processes that have ended. */

@@ -89,7 +89,7 @@ public sealed interface RunEvent {
    * out again after it.
    *
    * @param profile of rows; empty for a model
-   * @param rows by port, for those that were counted
+   * @param rows by step, for those that were counted
    */
   record Staged(Stamp stamp, String step, Optional<Profile> profile, Map<String, Long> rows)
       implements RunEvent {}
@@ -122,7 +122,7 @@ public sealed interface RunEvent {
   /**
    * A step ended.
    *
-   * @param rows by port, for those that were counted
+   * @param rows by step, for those that were counted
    * @param error for a failed step: what can't be done, and what to do
    */
   record StepFinished(

@@ -10,6 +10,7 @@ import dev.plumbline.pipeline.json.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A step's run being written: its events, and its log as the file {@code log.txt}. */
@@ -50,9 +51,8 @@ final class StepRecord {
    * such file.
    */
   void staged(RunEvent.Staged event) {
-    if (event.profile().isPresent()) {
-      run.artifact(PROFILE, StagedProfile.write(event.profile().get(), event.rows()));
-    } else {
+    run.artifact(PROFILE, StagedProfile.write(event.profile(), event.rows()));
+    if (event.profile().isEmpty()) {
       run.flush();
     }
   }
@@ -61,7 +61,11 @@ final class StepRecord {
   void adopted(RunEvent.Adopted event, Optional<StagedProfile> staged) {
     if (event.output() instanceof StepOutput.Rows rows) {
       run.tag(RunTags.TABLE, rows.version().toString());
-      long count = staged.map(StagedProfile::rows).orElse(rows.version().rows());
+      long count =
+          staged
+              .map(StagedProfile::rows)
+              .orElse(OptionalLong.empty())
+              .orElse(rows.version().rows());
       if (count >= 0) {
         run.metric("rows", (double) count, event.stamp().at(), 0);
       }

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Turns what an earlier process of the same run committed without recording it into steps that are
- * taken over, in a plan that was made anew for that run.
+ * Turns what an earlier process of the same run committed into steps that stand as they are, in a
+ * plan that was made anew for that run: what it recorded is reused, even of a write that any other
+ * run would do again, and what it could not record is taken over.
  */
 public final class Adoption {
   private final PlanningServices services;
@@ -27,37 +28,48 @@ public final class Adoption {
    */
   public Plan into(Plan plan, String runId) {
     Leftovers leftovers = new Leftovers(services, plan.pins().locations(), plan.interval(), runId);
-    Map<String, PastStep> adopted = new HashMap<>();
+    Map<String, PastStep> finished = services.history().finished(runId);
+    Map<String, Standing> standing = new HashMap<>();
     for (PlannedStep step : plan.steps()) {
       if (step.decision().mayRun()) {
-        left(plan, step, leftovers, runId).ifPresent(past -> adopted.put(step.name(), past));
+        recorded(step, finished)
+            .filter(own -> step.node() instanceof Node.Write)
+            .or(() -> left(plan, step, leftovers, runId).map(Standing::adopted))
+            .ifPresent(stands -> standing.put(step.name(), stands));
       }
     }
-    if (adopted.isEmpty()) {
+    if (standing.isEmpty()) {
       return plan;
     }
     Shape shape = new Shape(plan.pipeline());
     List<PlannedStep> steps = new ArrayList<>();
     for (PlannedStep step : plan.steps()) {
       steps.add(
-          taking(plan, shape, step, adopted)
-              .map(
-                  past ->
-                      new PlannedStep(
-                          step.node(),
-                          step.fingerprint(),
-                          Decision.adopt(past),
-                          Optional.of(past),
-                          step.estimate()))
-              .orElse(step));
+          of(plan, shape, step, standing, finished).map(stands -> stands.as(step)).orElse(step));
     }
     return new Plan(plan.pipeline(), plan.interval(), plan.engine(), plan.pins(), steps);
   }
 
-  /** What is taken over for a step; a fused one goes with its user where no other runs. */
-  private static Optional<PastStep> taking(
-      Plan plan, Shape shape, PlannedStep step, Map<String, PastStep> adopted) {
-    PastStep own = adopted.get(step.name());
+  /** A step that stands, and why. */
+  private record Standing(Decision decision, PastStep past) {
+    static Standing adopted(PastStep past) {
+      return new Standing(Decision.adopt(past), past);
+    }
+
+    PlannedStep as(PlannedStep step) {
+      return new PlannedStep(
+          step.node(), step.fingerprint(), decision, Optional.of(past), step.estimate());
+    }
+  }
+
+  /** What stands for a step; a fused one goes with its user where no other runs. */
+  private static Optional<Standing> of(
+      Plan plan,
+      Shape shape,
+      PlannedStep step,
+      Map<String, Standing> standing,
+      Map<String, PastStep> finished) {
+    Standing own = standing.get(step.name());
     if (own != null || Shape.isKept(step.node())) {
       return Optional.ofNullable(own);
     }
@@ -65,10 +77,20 @@ public final class Adoption {
     boolean runs =
         users.stream()
             .anyMatch(
-                u -> plan.step(u.name()).decision().mayRun() && !adopted.containsKey(u.name()));
+                u -> plan.step(u.name()).decision().mayRun() && !standing.containsKey(u.name()));
     return runs
         ? Optional.empty()
-        : users.stream().map(u -> adopted.get(u.name())).filter(Objects::nonNull).findFirst();
+        : users.stream()
+            .map(u -> standing.get(u.name()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(user -> recorded(step, finished).orElse(user));
+  }
+
+  private static Optional<Standing> recorded(PlannedStep step, Map<String, PastStep> finished) {
+    return Optional.ofNullable(finished.get(step.name()))
+        .filter(past -> past.fingerprint().equals(step.fingerprint().digest()))
+        .map(past -> new Standing(Decision.reuse("finished in this run"), past));
   }
 
   private static Optional<PastStep> left(

@@ -71,7 +71,7 @@ final class TrainAction {
       Iterable<T> given = (Iterable<T>) local.rows();
       try (Model<?, ?> model = call(node, given, training(node, scratch))) {
         FailPoint.TRAINED.reached();
-        return store(node, model, examples(node, schema, given), scratch);
+        return store(node, model, examples(node, schema, given), progress.rows(), scratch);
       }
     }
   }
@@ -131,7 +131,12 @@ final class TrainAction {
     return examples;
   }
 
-  private StepOutput store(Node.Train node, Model<?, ?> model, List<Object> examples, Path scratch)
+  private StepOutput store(
+      Node.Train node,
+      Model<?, ?> model,
+      List<Object> examples,
+      Map<String, Long> counted,
+      Path scratch)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(scratch.resolve("model"));
     TreeMap<String, String> metadata = new TreeMap<>();
@@ -151,7 +156,7 @@ final class TrainAction {
                 new ModelFormat.Description(
                     node.features(), node.prediction(), examples, metadata));
     FailPoint.MODEL_WRITTEN.reached();
-    events.tell(s -> new RunEvent.Staged(s, node.name(), Optional.empty(), Map.of()));
+    events.tell(s -> new RunEvent.Staged(s, node.name(), Optional.empty(), counted));
     events.check();
     services.ownership().check();
     URI location = services.artifacts().put(options.runId(), Transactions.model(node), folder);

@@ -172,6 +172,22 @@ class ResumeRunsTest {
   }
 
   @Test
+  void whatTheRunHasRecordedStandsInANewPlanForItEvenAnAppend() {
+    Outcome done = runs.run(PIPELINE);
+    String runId = done.result().runId();
+    staged.clear();
+
+    Plan plan = runs.adopting(PIPELINE, runId);
+    Outcome again = runs.run(plan, runId);
+
+    assertThat(plan.works()).isFalse();
+    assertThat(plan.step("log").decision().reason()).isEqualTo("finished in this run");
+    assertThat(again.told(RunEvent.Adopted.class)).isEmpty();
+    assertThat(staged).isEmpty();
+    assertThat(runs.rows(LOG)).hasSize(2);
+  }
+
+  @Test
   void aCommitOfOtherParametersIsNeverRecordedUnderNewOnes() {
     endsAfter.add("log");
     Outcome failed = runs.run(PIPELINE);
