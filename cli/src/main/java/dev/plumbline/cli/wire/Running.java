@@ -182,7 +182,7 @@ public final class Running {
     listeners.addAll(watching);
     RunServices services =
         new RunServices(
-            () -> open(factory, scratch),
+            () -> open(factory, scratch, scratch().session(runId)),
             models::get,
             registry,
             artifacts,
@@ -193,7 +193,7 @@ public final class Running {
     return work.apply(new Runner(services), options(plan, factory, runId));
   }
 
-  private Engine open(EngineFactory factory, Path scratch) {
+  private Engine open(EngineFactory factory, Path scratch, Path session) {
     int threads = conf.whole(Key.ENGINE_THREADS);
     return factory.open(
         conf.below(factory.name() + "."),
@@ -201,6 +201,7 @@ public final class Running {
             resources,
             models.get(),
             scratch,
+            session,
             threads == 0 ? Runtime.getRuntime().availableProcessors() : threads));
   }
 

@@ -26,6 +26,11 @@ public record ScratchFolders(Path root) {
     return root.resolve(runId + "." + ProcessHandle.current().pid());
   }
 
+  /** What outlives a run in this process, that of its first run. */
+  Path session(String runId) {
+    return root.resolve(runId + ".session." + ProcessHandle.current().pid());
+  }
+
   /** Deletes what ended processes of a run left behind. */
   public void sweep(String runId) {
     delete(left(name -> name.startsWith(runId + ".")));

@@ -73,10 +73,8 @@ final class Sessions {
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.driver.bindAddress", "127.0.0.1");
     all.put("spark.driver.host", "127.0.0.1");
-    all.put("spark.local.dir", services.scratch().resolveSibling("spark").toString());
-    all.put(
-        "spark.sql.warehouse.dir",
-        services.scratch().resolveSibling("spark").resolve("warehouse").toString());
+    all.put("spark.local.dir", services.session().toString());
+    all.put("spark.sql.warehouse.dir", services.session().resolve("warehouse").toString());
     all.put("spark.sql.catalogImplementation", "in-memory");
     all.put("spark.sql.shuffle.partitions", "8");
     // Which of two stages ends first would decide how a join runs, and with it the rows' order.

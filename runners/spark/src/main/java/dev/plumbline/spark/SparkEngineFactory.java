@@ -3,6 +3,8 @@ package dev.plumbline.spark;
 import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineFactory;
 import dev.plumbline.runner.engine.EngineServices;
+import dev.plumbline.runner.engine.Scratch;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,9 @@ public final class SparkEngineFactory implements EngineFactory {
   /** Also the conf prefix. */
   public static final String NAME = "spark";
 
-  private Optional<SparkSession> started = Optional.empty();
+  private Optional<Started> started = Optional.empty();
+
+  private record Started(SparkSession session, Path folder) {}
 
   @Override
   public String name() {
@@ -40,7 +44,7 @@ public final class SparkEngineFactory implements EngineFactory {
   public synchronized Engine open(Map<String, String> conf, EngineServices services) {
     Sessions.Opened opened = Sessions.open(conf, services);
     if (opened.own()) {
-      started = Optional.of(opened.session());
+      started = Optional.of(new Started(opened.session(), services.session()));
     }
     return new SparkEngine(opened.session(), services);
   }
@@ -49,7 +53,8 @@ public final class SparkEngineFactory implements EngineFactory {
   public synchronized void close() {
     // No method reference: it would load Spark where nothing was computed.
     if (started.isPresent()) {
-      started.get().stop();
+      started.get().session().stop();
+      Scratch.delete(started.get().folder());
       started = Optional.empty();
     }
   }

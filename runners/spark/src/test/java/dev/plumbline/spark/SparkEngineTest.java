@@ -52,7 +52,7 @@ final class SparkEngineTest extends EngineContract {
     RowPlan counted = RowPlan.Step.out(new Node.Apply("count", new Counting(), in, schema), source);
     Node.Split split = new Node.Split("split", Splitter.byKey(0.5, 5, "count"), in, schema);
     EngineServices services =
-        new EngineServices(TestingSession.NONE, TestingSession.NO_MODELS, temp, 2);
+        new EngineServices(TestingSession.NONE, TestingSession.NO_MODELS, temp, temp, 2);
     Counting.ROWS.set(0);
     try (Engine engine = open(services)) {
       List<Long> sizes = new ArrayList<>();

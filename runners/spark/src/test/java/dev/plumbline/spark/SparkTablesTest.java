@@ -70,7 +70,11 @@ public final class SparkTablesTest {
             .open(
                 Map.of(),
                 new EngineServices(
-                    TestingSession.NONE, TestingSession.NO_MODELS, temp.resolve("scratch"), 2));
+                    TestingSession.NONE,
+                    TestingSession.NO_MODELS,
+                    temp.resolve("scratch"),
+                    temp,
+                    2));
   }
 
   @AfterEach

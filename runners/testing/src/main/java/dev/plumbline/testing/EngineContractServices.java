@@ -25,7 +25,8 @@ final class EngineContractServices {
   }
 
   EngineServices services() {
-    return new EngineServices(new InFolder(folder), new Factor(), folder.resolve("scratch"), 2);
+    return new EngineServices(
+        new InFolder(folder), new Factor(), folder.resolve("scratch"), folder, 2);
   }
 
   /** A model that multiplies the count by a factor, which is all that its directory holds. */

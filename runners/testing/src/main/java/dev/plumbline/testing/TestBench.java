@@ -110,7 +110,7 @@ final class TestBench {
   TestedRun run(Plan plan, TestResources resources, ModelFormat models, PipelineTester tester) {
     String id = "run-" + ++runs;
     Path scratch = folder.resolve("scratch").resolve(id);
-    EngineServices engine = new EngineServices(resources, models, scratch, THREADS);
+    EngineServices engine = new EngineServices(resources, models, scratch, scratch, THREADS);
     List<RunEvent> events = new ArrayList<>();
     RunServices services =
         new RunServices(

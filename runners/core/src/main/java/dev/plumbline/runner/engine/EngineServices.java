@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * What an engine is given.
  *
  * @param scratch a folder for spills, deleted by the caller after the run
+ * @param session a folder for what stays open for the process's next run; its {@link EngineFactory}
+ *     deletes it when it is closed
  * @param threads how many threads it may use in this process
  */
-public record EngineServices(Resources resources, ModelFormat models, Path scratch, int threads) {}
+public record EngineServices(
+    Resources resources, ModelFormat models, Path scratch, Path session, int threads) {}

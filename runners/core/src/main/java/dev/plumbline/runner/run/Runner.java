@@ -6,6 +6,7 @@ import dev.plumbline.pipeline.event.RunEvent;
 import dev.plumbline.pipeline.event.RunStatus;
 import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.port.PastStep;
+import dev.plumbline.runner.engine.Scratch;
 import dev.plumbline.runner.plan.Decision;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.PlanText;

@@ -13,6 +13,7 @@ import dev.plumbline.pipeline.schema.FieldType;
 import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
+import dev.plumbline.runner.engine.Scratch;
 import dev.plumbline.runner.engine.StepFailure;
 import dev.plumbline.runner.plan.Plan;
 import dev.plumbline.runner.plan.Transactions;

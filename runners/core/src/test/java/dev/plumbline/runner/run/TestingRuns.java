@@ -274,7 +274,7 @@ public final class TestingRuns {
             () -> {
               enginesOpened.incrementAndGet();
               return new LocalEngine(
-                  tables, store, new EngineServices(resources(), models, scratch, 1));
+                  tables, store, new EngineServices(resources(), models, scratch, scratch, 1));
             },
             () -> models,
             registry,

@@ -1,4 +1,4 @@
-package dev.plumbline.runner.run;
+package dev.plumbline.runner.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that go when their work is done. */
-final class Scratch {
+public final class Scratch {
   private Scratch() {}
 
   /** Deletes a folder and all in it, deepest first; what can't be deleted stays. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
