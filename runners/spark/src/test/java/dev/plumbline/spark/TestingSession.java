@@ -22,7 +22,8 @@ public final class TestingSession {
       try {
         Path scratch = Files.createTempDirectory("spark-tests");
         session =
-            Sessions.open(Map.of(), new EngineServices(NONE, NO_MODELS, scratch, 2)).session();
+            Sessions.open(Map.of(), new EngineServices(NONE, NO_MODELS, scratch, 2), Map.of())
+                .session();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
