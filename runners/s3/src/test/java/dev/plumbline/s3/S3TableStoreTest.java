@@ -40,6 +40,11 @@ final class S3TableStoreTest extends TableStoreContract<Iterator<Object[]>> {
   }
 
   @Override
+  protected boolean isThere(URI place) {
+    return !files(place).isEmpty();
+  }
+
+  @Override
   protected void deleteFile(String file) {
     try {
       s3.objects().delete(S3Key.of(file));

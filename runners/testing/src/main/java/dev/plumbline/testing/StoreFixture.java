@@ -64,6 +64,11 @@ abstract class StoreFixture<R> implements TripRows {
     }
   }
 
+  /** Whether a file or folder is there; an object store knows no empty folders. */
+  protected boolean isThere(URI place) {
+    return Files.exists(Path.of(place));
+  }
+
   /** Deletes a file that {@link #files} named. */
   protected void deleteFile(String file) {
     try {

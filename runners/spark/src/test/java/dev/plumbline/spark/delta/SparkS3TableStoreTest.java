@@ -18,6 +18,7 @@ import dev.plumbline.tables.ObjectStore;
 import dev.plumbline.tables.Storage;
 import dev.plumbline.testing.S3Server;
 import dev.plumbline.testing.TableStoreContract;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,9 +78,16 @@ final class SparkS3TableStoreTest extends TableStoreContract<Dataset<?>> {
         found.add(all.next().getPath().toString());
       }
       return found;
+    } catch (FileNotFoundException e) {
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  protected boolean isThere(URI place) {
+    return !files(place).isEmpty();
   }
 
   @Override
