@@ -12,6 +12,7 @@ import dev.plumbline.runner.table.TableState;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaReader;
 import dev.plumbline.tables.OrphanFiles;
+import dev.plumbline.tables.Storage;
 import dev.plumbline.tracking.DatasetInput;
 import dev.plumbline.tracking.Metric;
 import dev.plumbline.tracking.ModelVersion;
@@ -109,7 +110,7 @@ final class Oracle {
   }
 
   private void tables() throws IOException {
-    DeltaCatalog catalog = new DeltaCatalog();
+    DeltaCatalog catalog = new DeltaCatalog(Storage.local());
     for (Table<?> table : Tables.ALL) {
       Path folder = data().resolve("tables").resolve(table.name());
       Optional<TableState> state = catalog.latest(folder.toUri());
@@ -132,8 +133,8 @@ final class Oracle {
                 + plain(provenance.toString()));
         rows(table, state.get(), commit.version());
       }
-      OrphanFiles.in(folder.toUri())
-          .forEach(orphan -> lines.add("orphan " + data().relativize(orphan.file())));
+      new OrphanFiles(Storage.local()).in(folder.toUri())
+          .forEach(orphan -> lines.add("orphan " + data().relativize(Path.of(orphan.file()))));
     }
   }
 
@@ -144,7 +145,7 @@ final class Oracle {
         new PinnedRead(
             table.name(), state.location(), state.tableId(), version, RowRange.all(), schema);
     int day = table.interval().map(schema.names()::indexOf).orElse(-1);
-    try (TableReader.Rows rows = new DeltaReader().read(read)) {
+    try (TableReader.Rows rows = new DeltaReader(Storage.local()).read(read)) {
       rows.forEachRemaining(
           cells ->
               days.computeIfAbsent(day < 0 ? "" : " " + cells[day], d -> new ArrayList<>())

@@ -7,6 +7,7 @@ import dev.plumbline.cli.wire.Engines;
 import dev.plumbline.cli.wire.Pipelines;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.pipeline.port.ModelFormat;
+import dev.plumbline.runner.table.TableCatalog;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.ViewType;
@@ -42,7 +43,7 @@ final class DoctorCommand extends Reading {
     check("memory", DoctorCommand::memory);
     check("conf", () -> conf.settings().size() + " values, environment " + conf.environment());
     check("disk", () -> disk(conf.project()));
-    check("tables", () -> writable(conf.folder(Key.TABLES_ROOT)));
+    check("tables", () -> tables(session, conf.folder(Key.TABLES_ROOT)));
     check("artifacts", () -> writable(conf.folder(Key.ARTIFACTS_ROOT)));
     check(
         "tracking",
@@ -104,6 +105,20 @@ final class DoctorCommand extends Reading {
       throw new IllegalStateException(said + " is little, make room");
     }
     return said;
+  }
+
+  private static String tables(Session session, URI root) throws IOException {
+    if ("file".equals(root.getScheme())) {
+      return writable(root);
+    }
+    session
+        .get(TableCatalog.class)
+        .obstacleToCommit(root.resolve("table"))
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException("Cannot write tables at " + root + ": " + why);
+            });
+    return root + " (one writer wins a version)";
   }
 
   private static String writable(URI folder) throws IOException {

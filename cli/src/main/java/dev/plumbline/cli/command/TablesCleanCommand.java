@@ -10,6 +10,7 @@ import dev.plumbline.cli.wire.ScratchFolders;
 import dev.plumbline.cli.wire.Session;
 import dev.plumbline.pipeline.Nearest;
 import dev.plumbline.tables.OrphanFiles;
+import dev.plumbline.tables.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ final class TablesCleanCommand extends Reading {
   }
 
   /** What is deleted, or would be. */
-  private record Left(String what, Path path, long bytes) {}
+  private record Left(String what, String path, long bytes) {}
 
   @Override
   int work(Session session) {
@@ -73,9 +74,10 @@ final class TablesCleanCommand extends Reading {
         continue;
       }
       List<OrphanFiles.Orphan> orphans =
-          OrphanFiles.in(table.location()).stream()
-              .filter(file -> !file.changed().isAfter(before))
-              .toList();
+          new OrphanFiles(session.get(Storage.class))
+              .in(table.location()).stream()
+                  .filter(file -> !file.changed().isAfter(before))
+                  .toList();
       orphans.forEach(o -> left.add(new Left("table " + table.name(), o.file(), o.bytes())));
       if (delete) {
         OrphanFiles.delete(orphans);
@@ -83,7 +85,7 @@ final class TablesCleanCommand extends Reading {
     }
     if (name == null) {
       List<Path> folders = session.get(Running.class).scratch().left();
-      folders.forEach(folder -> left.add(new Left("scratch", folder, 0)));
+      folders.forEach(folder -> left.add(new Left("scratch", folder.toString(), 0)));
       if (delete) {
         ScratchFolders.delete(folders);
       }
@@ -106,7 +108,7 @@ final class TablesCleanCommand extends Reading {
     for (Left each : left) {
       Map<String, Object> file = new LinkedHashMap<>();
       file.put("of", each.what());
-      file.put("path", each.path().toString());
+      file.put("path", each.path());
       file.put("bytes", each.bytes());
       files.add(file);
     }

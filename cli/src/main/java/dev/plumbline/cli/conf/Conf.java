@@ -112,6 +112,13 @@ public final class Conf {
     return found;
   }
 
+  /** What is set below a prefix, by the whole key. */
+  public SortedMap<String, String> with(String prefix) {
+    SortedMap<String, String> found = new TreeMap<>();
+    below(prefix).forEach((rest, value) -> found.put(prefix + rest, value));
+    return found;
+  }
+
   /** Values without secrets, as they may be recorded. */
   public Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();

@@ -20,7 +20,15 @@ public enum Key {
   RUN_PAUSE("run.pause", Form.DURATION, "1s"),
   RUN_TIMEOUT("run.timeout", Form.DURATION, "1d"),
   RUN_LEASE("run.lease", Form.DURATION, "15s"),
+  S3_ENDPOINT("s3.endpoint", Form.TEXT, ""),
+  S3_REGION("s3.region", Form.TEXT, ""),
+  S3_PATH_STYLE("s3.path-style", Form.TEXT, "false"),
+  S3_CREDENTIALS("s3.credentials", Form.TEXT, "default"),
+  S3_COMMIT("s3.commit", Form.TEXT, "probe"),
   MODULES("modules", Form.TEXT, "");
+
+  /** How keys of object stores begin. */
+  public static final String OBJECT_STORES = "s3.";
 
   /** What a value looks like. */
   enum Form {

@@ -1,6 +1,7 @@
 package dev.plumbline.cli.wire;
 
 import dev.plumbline.runner.engine.EngineFactory;
+import dev.plumbline.tables.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.Map;
 /** The engines on the class path, by name; closed with the command. */
 public final class Engines implements AutoCloseable {
   private final Providers providers;
+  private final Storage storage;
   private final Map<String, EngineFactory> loaded = new HashMap<>();
 
-  public Engines(Providers providers) {
+  public Engines(Providers providers, Storage storage) {
+    this.storage = storage;
     this.providers = providers;
   }
 
@@ -32,7 +35,7 @@ public final class Engines implements AutoCloseable {
 
   private EngineFactory find(String name) {
     if (name.equals("local")) {
-      return new LocalEngineFactory();
+      return new LocalEngineFactory(storage);
     }
     List<String> names = new ArrayList<>(List.of("local"));
     for (EngineFactory factory : providers.all(EngineFactory.class)) {

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.conf.Conf;
+import dev.plumbline.cli.conf.Key;
 import dev.plumbline.cli.conf.ProjectResources;
 import dev.plumbline.pipeline.Resources;
 import dev.plumbline.pipeline.port.ModelFormat;
@@ -13,6 +14,8 @@ import dev.plumbline.runner.table.TableCatalog;
 import dev.plumbline.runner.table.TableReader;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaReader;
+import dev.plumbline.tables.ObjectStore;
+import dev.plumbline.tables.Storage;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -54,8 +57,8 @@ final class PlumbModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Engines engines() {
-    return closing.keep(new Engines(providers));
+  Engines engines(Storage storage) {
+    return closing.keep(new Engines(providers, storage));
   }
 
   @Provides
@@ -66,14 +69,24 @@ final class PlumbModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TableCatalog tables() {
-    return new DeltaCatalog();
+  Storage storage(Resources resources) {
+    return Storage.of(
+        () -> providers.all(ObjectStore.class),
+        () ->
+            new ObjectStore.Settings(
+                conf.with(Key.OBJECT_STORES), resources, cache(conf).resolve("stores")));
   }
 
   @Provides
   @Singleton
-  TableReader reader() {
-    return new DeltaReader();
+  TableCatalog tables(Storage storage) {
+    return new DeltaCatalog(storage);
+  }
+
+  @Provides
+  @Singleton
+  TableReader reader(Storage storage) {
+    return new DeltaReader(storage);
   }
 
   @Provides

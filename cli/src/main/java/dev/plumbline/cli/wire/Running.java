@@ -24,6 +24,7 @@ import dev.plumbline.runner.run.RunServices;
 import dev.plumbline.runner.run.Runner;
 import dev.plumbline.runner.spool.Spool;
 import dev.plumbline.tables.OrphanFiles;
+import dev.plumbline.tables.Storage;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.net.URI;
@@ -39,6 +40,9 @@ import java.util.regex.Pattern;
 
 /** Runs plans on the engine that conf names. */
 public final class Running {
+  /** What a run owns where nothing but its lease keeps two writers from winning one version. */
+  private static final String ALL_OF_S3 = "writing to S3 (s3.commit=lease, one run at a time)";
+
   private final Conf conf;
   private final Engines engines;
   private final Provider<ModelFormat> models;
@@ -50,6 +54,7 @@ public final class Running {
   private final Environment environment;
   private final Provider<Recorder> recorder;
   private final Provider<Spool> spool;
+  private final OrphanFiles orphans;
 
   @Inject
   Running(
@@ -63,7 +68,8 @@ public final class Running {
       Clock clock,
       Environment environment,
       Provider<Recorder> recorder,
-      Provider<Spool> spool) {
+      Provider<Spool> spool,
+      Storage storage) {
     this.conf = conf;
     this.engines = engines;
     this.models = models;
@@ -75,6 +81,7 @@ public final class Running {
     this.environment = environment;
     this.recorder = recorder;
     this.spool = spool;
+    this.orphans = new OrphanFiles(storage);
   }
 
   /**
@@ -105,9 +112,11 @@ public final class Running {
       String pipeline, Optional<Interval> interval, Optional<String> step, String runId)
       throws InterruptedException {
     String work =
-        pipeline
-            + interval.map(i -> " for " + i).orElse("")
-            + step.map(s -> ", step " + s).orElse("");
+        oneWriterByLease()
+            ? ALL_OF_S3
+            : pipeline
+                + interval.map(i -> " for " + i).orElse("")
+                + step.map(s -> ", step " + s).orElse("");
     Ownership own = Ownership.take(leases.get(), work, runId, conf.duration(Key.RUN_LEASE));
     FailPoint.OWNED.reached();
     spool.get().deliver(); // what its former owner did not come to tell
@@ -120,10 +129,14 @@ public final class Running {
     for (PlannedStep step : plan.steps()) {
       if (step.node() instanceof Node.Write write) {
         URI location = plan.pins().locations().get(write.table().name());
-        OrphanFiles.delete(
-            OrphanFiles.of(location, Transactions.of(runId, write, plan.interval())));
+        OrphanFiles.delete(orphans.of(location, Transactions.of(runId, write, plan.interval())));
       }
     }
+  }
+
+  private boolean oneWriterByLease() {
+    return conf.text(Key.S3_COMMIT).equals("lease")
+        && "s3a".equals(conf.folder(Key.TABLES_ROOT).getScheme());
   }
 
   /** The run that may be writing for one of these pipelines now. */
@@ -132,8 +145,10 @@ public final class Running {
         .filter(lease -> Ownership.mayLive(lease.owner()))
         .filter(
             lease ->
-                pipelines.stream()
-                    .anyMatch(p -> lease.work().matches(Pattern.quote(p) + "( for .*|, step .*)?")))
+                lease.work().equals(ALL_OF_S3)
+                    || pipelines.stream()
+                        .anyMatch(
+                            p -> lease.work().matches(Pattern.quote(p) + "( for .*|, step .*)?")))
         .map(lease -> lease.owner().runId())
         .findFirst();
   }
@@ -200,6 +215,7 @@ public final class Running {
         new EngineServices(
             resources,
             models.get(),
+            conf.with(Key.OBJECT_STORES),
             scratch,
             session,
             threads == 0 ? Runtime.getRuntime().availableProcessors() : threads));

@@ -2,6 +2,7 @@ package dev.plumbline.spark;
 
 import dev.plumbline.runner.engine.EngineServices;
 import dev.plumbline.spark.delta.LinkLogStore;
+import dev.plumbline.spark.delta.PutLogStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -25,17 +26,26 @@ final class Sessions {
   /** What only a new session can take. */
   private static final Map<String, String> DELTA =
       Map.of(
-          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
-          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-          // Two processes never both win a version of a local table.
-          "spark.delta.logStore.file.impl", LinkLogStore.class.getName());
+          "spark.sql.extensions",
+          "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog",
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          // Two processes never both win a version of a table.
+          "spark.delta.logStore.file.impl",
+          LinkLogStore.class.getName(),
+          "spark.delta.logStore.s3a.impl",
+          PutLogStore.class.getName());
 
   private Sessions() {}
 
   /** A session, and whether it was started here. */
   record Opened(SparkSession session, boolean own) {}
 
-  static Opened open(Map<String, String> conf, EngineServices services) {
+  /**
+   * @param hadoop what Hadoop is told, unless conf or {@code spark-submit} says otherwise
+   */
+  static Opened open(
+      Map<String, String> conf, EngineServices services, Map<String, String> hadoop) {
     var active = SparkSession.getActiveSession();
     var running = active.isDefined() ? active : SparkSession.getDefaultSession();
     if (running.isDefined() && !running.get().sparkContext().isStopped()) {
@@ -44,14 +54,18 @@ final class Sessions {
       return new Opened(session, false);
     }
     SparkConf spark = new SparkConf();
-    settings(spark, services, conf).forEach(spark::set);
+    settings(spark, services, hadoop, conf).forEach(spark::set);
     SparkSession session = SparkSession.builder().config(spark).getOrCreate();
     return new Opened(session, true);
   }
 
   private static Map<String, String> settings(
-      SparkConf spark, EngineServices services, Map<String, String> conf) {
+      SparkConf spark,
+      EngineServices services,
+      Map<String, String> hadoop,
+      Map<String, String> conf) {
     Map<String, String> all = new LinkedHashMap<>();
+    hadoop.forEach((key, value) -> all.put("spark.hadoop." + key, value));
     boolean submitted = spark.contains("spark.master");
     if (!submitted) {
       local(services).forEach(all::put);

@@ -20,6 +20,7 @@ import dev.plumbline.spark.rows.RowSource;
 import dev.plumbline.spark.rows.RowTask;
 import dev.plumbline.spark.rows.SumTask;
 import dev.plumbline.spark.rows.TaskServices;
+import dev.plumbline.tables.Storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,14 @@ import org.apache.spark.sql.SparkSession;
 /** Executes plans as Datasets of records. */
 final class SparkEngine implements Engine {
   private final SparkSession spark;
+  private final Storage storage;
   private final TaskServices services;
   private final CollectedRows collected;
   private final RunRows kept;
 
-  SparkEngine(SparkSession session, EngineServices services) {
+  SparkEngine(SparkSession session, Storage storage, EngineServices services) {
     this.spark = session;
+    this.storage = storage;
     this.services = TaskServices.open(UUID.randomUUID().toString(), services);
     this.collected = new CollectedRows(spark, services.scratch());
     this.kept =
@@ -55,7 +58,7 @@ final class SparkEngine implements Engine {
         rows.step(),
         rows,
         progress,
-        action -> new SparkTableStore(spark).stage(target, action.builder().rows(rows)));
+        action -> new SparkTableStore(spark, storage).stage(target, action.builder().rows(rows)));
   }
 
   @Override

@@ -4,10 +4,14 @@ import dev.plumbline.runner.engine.Engine;
 import dev.plumbline.runner.engine.EngineFactory;
 import dev.plumbline.runner.engine.EngineServices;
 import dev.plumbline.runner.engine.Scratch;
+import dev.plumbline.tables.ObjectStore;
+import dev.plumbline.tables.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -42,11 +46,31 @@ public final class SparkEngineFactory implements EngineFactory {
 
   @Override
   public synchronized Engine open(Map<String, String> conf, EngineServices services) {
-    Sessions.Opened opened = Sessions.open(conf, services);
+    Sessions.Opened opened = Sessions.open(conf, services, hadoop(services));
     if (opened.own()) {
       started = Optional.of(new Started(opened.session(), services.session()));
     }
-    return new SparkEngine(opened.session(), services);
+    return new SparkEngine(opened.session(), storage(services), services);
+  }
+
+  private static Storage storage(EngineServices services) {
+    return Storage.of(SparkEngineFactory::stores, () -> settings(services));
+  }
+
+  /** How tasks reach the object stores that are on the class path. */
+  private static Map<String, String> hadoop(EngineServices services) {
+    Map<String, String> all = new TreeMap<>();
+    stores().forEach(store -> all.putAll(store.hadoop(settings(services))));
+    return all;
+  }
+
+  private static List<ObjectStore> stores() {
+    return ServiceLoader.load(ObjectStore.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
+
+  private static ObjectStore.Settings settings(EngineServices services) {
+    return new ObjectStore.Settings(
+        services.storage(), services.resources(), services.scratch().resolve("stores"));
   }
 
   @Override

@@ -22,7 +22,10 @@ public final class TestingSession {
       try {
         Path scratch = Files.createTempDirectory("spark-tests");
         session =
-            Sessions.open(Map.of(), new EngineServices(NONE, NO_MODELS, scratch, scratch, 2))
+            Sessions.open(
+                    Map.of(),
+                    new EngineServices(NONE, NO_MODELS, scratch, scratch, 2),
+                    Map.of())
                 .session();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -5,7 +5,6 @@ import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /**
  * What makes the next reading cheap: a checksum with each commit, a checkpoint with every tenth.
@@ -19,7 +18,7 @@ final class AfterCommit {
   static void run(DeltaLog log, TransactionCommitResult committed) {
     for (PostCommitHook hook : committed.getPostCommitHooks()) {
       try {
-        hook.threadSafeInvoke(Kernel.ENGINE);
+        hook.threadSafeInvoke(log.table().kernel());
       } catch (CheckpointAlreadyExistsException e) {
         LOG.log(
             System.Logger.Level.DEBUG, "Another writer made the checkpoint of {0}", log.table());
@@ -41,8 +40,7 @@ final class AfterCommit {
   /** Parquet ends a file also when its rows broke off, and readers would believe it. */
   private static void deleteHalf(DeltaLog log, long version) {
     try {
-      Files.deleteIfExists(log.checkpointFile(version));
-      FileSums.delete(log.checkpointFile(version));
+      log.table().files().delete(log.checkpointFile(version));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "Cannot delete {0}", log.checkpointFile(version));
     }

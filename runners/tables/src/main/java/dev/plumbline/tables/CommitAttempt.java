@@ -18,7 +18,6 @@ import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +33,22 @@ import java.util.TreeMap;
 final class CommitAttempt {
   private final WriteTarget target;
   private final DeltaState state;
-  private final Path folder;
+  private final Place folder;
   private final List<StagedFile> staged;
   private final long rows;
   private final Map<String, String> metrics = new TreeMap<>();
   private final ProvenanceCommitter committer;
   private final SnapshotImpl snapshot;
 
-  CommitAttempt(WriteTarget target, DeltaState state, List<StagedFile> staged, long rows) {
+  CommitAttempt(
+      WriteTarget target, Place folder, DeltaState state, List<StagedFile> staged, long rows) {
     this.target = target;
     this.state = state;
-    this.folder = Locations.folder(target.location());
+    this.folder = folder;
     this.staged = staged;
     this.rows = rows;
-    this.committer = new ProvenanceCommitter(() -> Provenance.ofWrite(target, metrics));
+    this.committer =
+        new ProvenanceCommitter(folder.files(), () -> Provenance.ofWrite(target, metrics));
     this.snapshot = Kernel.snapshot(folder, state.version(), committer);
   }
 
@@ -57,7 +58,7 @@ final class CommitAttempt {
    * @throws TableException UNKNOWN_OUTCOME when it is done but the log no longer says where
    */
   OptionalLong earlier() {
-    if (snapshot.getLatestTransactionVersion(Kernel.ENGINE, target.transaction()).isEmpty()) {
+    if (snapshot.getLatestTransactionVersion(folder.kernel(), target.transaction()).isEmpty()) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
@@ -84,7 +85,7 @@ final class CommitAttempt {
     Transaction transaction = state.missing(target.schema()).isEmpty() ? plain() : widening();
     TransactionCommitResult committed =
         transaction.commit(
-            Kernel.ENGINE,
+            folder.kernel(),
             CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     AfterCommit.run(new DeltaLog(folder), committed);
     return committed.getVersion();
@@ -95,7 +96,7 @@ final class CommitAttempt {
         .buildUpdateTableTransaction(DeltaTables.ENGINE, Operation.WRITE)
         .withTransactionId(target.transaction(), 1)
         .withMaxRetries(0)
-        .build(Kernel.ENGINE);
+        .build(folder.kernel());
   }
 
   /** Kernel's builder widens a table only under column mapping; its transaction can do without. */

@@ -17,10 +17,12 @@ import java.util.TreeSet;
  * with one cache folder, for many processes.
  */
 public final class DeltaCatalog implements TableCatalog {
+  private final Storage storage;
   private final FileListCache cache;
 
   /** Without a cache: each state replays the log when its files are asked for. */
-  public DeltaCatalog() {
+  public DeltaCatalog(Storage storage) {
+    this.storage = storage;
     this.cache = new FileListCache(Optional.empty());
   }
 
@@ -28,7 +30,8 @@ public final class DeltaCatalog implements TableCatalog {
    * Remembers in a folder the live files of the versions it has seen, so that the next process
    * reads the commits since then alone. It can be deleted at any time.
    */
-  public DeltaCatalog(Path cacheFolder) {
+  public DeltaCatalog(Storage storage, Path cacheFolder) {
+    this.storage = storage;
     this.cache = new FileListCache(Optional.of(cacheFolder));
   }
 
@@ -37,8 +40,16 @@ public final class DeltaCatalog implements TableCatalog {
     return newest(location).map(state -> state);
   }
 
+  @Override
+  public Optional<String> obstacleToCommit(URI location) {
+    Place place = storage.place(location);
+    return place.files() instanceof ObjectStore.Files files
+        ? files.obstacleToCommit(place.path())
+        : Optional.empty();
+  }
+
   Optional<DeltaState> newest(URI location) {
-    DeltaLog log = new DeltaLog(Locations.folder(location));
+    DeltaLog log = new DeltaLog(storage.place(location));
     OptionalLong version = log.newest();
     return version.isEmpty()
         ? Optional.empty()
@@ -51,7 +62,7 @@ public final class DeltaCatalog implements TableCatalog {
   }
 
   DeltaState version(URI location, long version) {
-    DeltaLog log = new DeltaLog(Locations.folder(location));
+    DeltaLog log = new DeltaLog(storage.place(location));
     OptionalLong newest = log.newest();
     if (newest.isEmpty() || version < 0 || version > newest.getAsLong()) {
       throw new TableException(

@@ -2,17 +2,15 @@ package dev.plumbline.tables;
 
 import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.table.TableException;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,75 +20,91 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The commits of a table as the files that they are. What planning asks of a log is read here, in a
  * few JDK classes; what needs the log replayed is left to Kernel.
  */
-record DeltaLog(Path table) {
+record DeltaLog(Place table) {
+  private static final Pattern COMMIT =
+      Pattern.compile("(\\d{20})[.](json|checkpoint[.].*parquet)");
   private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*(\\d+)");
 
-  Path folder() {
-    return table.resolve("_delta_log");
+  private String file(String name) {
+    return table.resolve("_delta_log/" + name);
   }
 
-  Path commitFile(long version) {
-    return folder().resolve(String.format("%020d.json", version));
+  String commitFile(long version) {
+    return file(String.format("%020d.json", version));
   }
 
-  Path checksumFile(long version) {
-    return folder().resolve(String.format("%020d.crc", version));
+  String checksumFile(long version) {
+    return file(String.format("%020d.crc", version));
   }
 
-  Path checkpointFile(long version) {
-    return folder().resolve(String.format("%020d.checkpoint.parquet", version));
+  String checkpointFile(long version) {
+    return file(String.format("%020d.checkpoint.parquet", version));
   }
 
   /**
-   * The newest version. Commits have no gaps, so from the last checkpoint on they are probed one by
-   * one: a log of a hundred thousand versions is not listed.
+   * The newest version. Commits have no gaps, so from the last checkpoint on those of this machine
+   * are probed one by one: a log of a hundred thousand versions is not listed. Elsewhere listing
+   * from there on is one request.
    */
   OptionalLong newest() {
-    long version = lastCheckpoint().orElseGet(() -> listed().orElse(-1));
-    if (version < 0) {
-      return OptionalLong.empty();
+    OptionalLong checkpoint = lastCheckpoint();
+    if (checkpoint.isEmpty() || !table.kernel().isLocal()) {
+      return listed(checkpoint.orElse(0));
     }
-    while (Files.exists(commitFile(version + 1))) {
-      version++;
+    long version = checkpoint.getAsLong();
+    try {
+      while (table.exists(commitFile(version + 1))) {
+        version++;
+      }
+    } catch (IOException e) {
+      throw unreadable(commitFile(version + 1), e);
     }
     return OptionalLong.of(version);
   }
 
   private OptionalLong lastCheckpoint() {
     try {
-      Matcher matcher = VERSION.matcher(Files.readString(folder().resolve("_last_checkpoint")));
+      Matcher matcher = VERSION.matcher(text(file("_last_checkpoint")));
       if (matcher.find()) {
         long version = Long.parseLong(matcher.group(1));
-        if (Files.exists(commitFile(version)) || Files.exists(checkpointFile(version))) {
+        if (table.exists(commitFile(version)) || table.exists(checkpointFile(version))) {
           return OptionalLong.of(version);
         }
       }
       return OptionalLong.empty();
-    } catch (NoSuchFileException | CharacterCodingException e) {
-      return OptionalLong.empty();
+    } catch (FileNotFoundException | DamagedFileException e) {
+      return OptionalLong.empty(); // it only saves time
     } catch (IOException e) {
-      throw unreadable("_last_checkpoint", e);
+      throw unreadable(file("_last_checkpoint"), e);
     }
   }
 
-  private OptionalLong listed() {
-    try (Stream<Path> entries = Files.list(folder())) {
-      return entries
-          .map(p -> p.getFileName().toString())
-          .filter(name -> name.matches("\\d{20}\\.(json|checkpoint\\..*parquet)"))
-          .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
-          .max();
-    } catch (NoSuchFileException | NotDirectoryException e) {
+  private OptionalLong listed(long from) {
+    OptionalLong newest = OptionalLong.empty();
+    String first = commitFile(from).replaceFirst("[.]json$", "");
+    try (CloseableIterator<FileStatus> entries = table.files().listFrom(first)) {
+      while (entries.hasNext()) {
+        String path = entries.next().getPath();
+        Matcher matcher = COMMIT.matcher(path.substring(path.lastIndexOf('/') + 1));
+        if (matcher.matches()) {
+          newest = OptionalLong.of(Long.parseLong(matcher.group(1)));
+        }
+      }
+      return newest;
+    } catch (FileNotFoundException | NotDirectoryException e) {
       return OptionalLong.empty();
     } catch (IOException e) {
-      throw unreadable("", e);
+      throw unreadable(file(""), e);
     }
+  }
+
+  private String text(String file) throws IOException {
+    return new String(table.read(file), StandardCharsets.UTF_8);
   }
 
   /** The actions of a commit; empty when the log no longer has it. */
@@ -109,7 +123,7 @@ record DeltaLog(Path table) {
   }
 
   private Optional<List<Map<?, ?>>> actions(long version, Predicate<String> wanted) {
-    Path file = commitFile(version);
+    String file = commitFile(version);
     List<Map<?, ?>> actions = new ArrayList<>();
     try (BufferedReader lines = lines(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -134,7 +148,7 @@ record DeltaLog(Path table) {
     } catch (CharacterCodingException | IllegalArgumentException | ClassCastException e) {
       throw notACommit(version, e);
     } catch (IOException e) {
-      throw unreadable(file.getFileName().toString(), e);
+      throw unreadable(file, e);
     }
   }
 
@@ -152,16 +166,17 @@ record DeltaLog(Path table) {
         cause);
   }
 
-  private static BufferedReader lines(Path file) throws IOException {
+  private BufferedReader lines(String file) throws IOException {
     return new BufferedReader(
-        new InputStreamReader(new NioInput(file).newStream(), StandardCharsets.UTF_8.newDecoder()));
+        new InputStreamReader(table.open(file), StandardCharsets.UTF_8.newDecoder()));
   }
 
   /** The checksum of a version as JSON; empty when none was written, or it can't be used. */
   Optional<Map<?, ?>> checksum(long version) {
-    try (InputStream in = new NioInput(checksumFile(version)).newStream()) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Json.parse(text) instanceof Map<?, ?> tree ? Optional.of(tree) : Optional.empty();
+    try {
+      return Json.parse(text(checksumFile(version))) instanceof Map<?, ?> tree
+          ? Optional.of(tree)
+          : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // it only saves time
     }
@@ -170,7 +185,7 @@ record DeltaLog(Path table) {
   private TableException unreadable(String file, IOException e) {
     return new TableException(
         TableException.Kind.ENVIRONMENT,
-        "Cannot read the log of " + table + ": " + folder().resolve(file) + ": " + e,
+        "Cannot read the log of " + table + ": " + file + ": " + e,
         e);
   }
 }

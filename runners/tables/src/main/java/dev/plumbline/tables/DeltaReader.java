@@ -7,7 +7,6 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.AddFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +16,13 @@ import java.util.List;
  * the range, in the order of the files' paths and of the rows in them.
  */
 public final class DeltaReader implements TableReader {
-  private final DeltaCatalog catalog = new DeltaCatalog();
+  private final Storage storage;
+  private final DeltaCatalog catalog;
+
+  public DeltaReader(Storage storage) {
+    this.storage = storage;
+    this.catalog = new DeltaCatalog(storage);
+  }
 
   @Override
   public Rows read(PinnedRead read) {
@@ -34,10 +39,10 @@ public final class DeltaReader implements TableReader {
               + ": "
               + String.join("; ", differences));
     }
-    Path folder = Locations.folder(read.location());
+    Place folder = storage.place(read.location());
     SnapshotImpl snapshot = Kernel.snapshot(folder, read.version());
     ReadPlan plan = ReadPlan.of(read, state.head(), snapshot);
-    return new DeltaRows(read, plan, files(folder, read, plan));
+    return new DeltaRows(folder.kernel(), read, plan, files(folder, read, plan));
   }
 
   private static void refuseOther(PinnedRead read, DeltaState state) {
@@ -58,7 +63,7 @@ public final class DeltaReader implements TableReader {
     }
   }
 
-  private static List<Row> files(Path folder, PinnedRead read, ReadPlan plan) {
+  private static List<Row> files(Place folder, PinnedRead read, ReadPlan plan) {
     List<Row> files = new ArrayList<>();
     Kernel.files(
         folder,

@@ -23,6 +23,7 @@ import java.util.Optional;
 
 /** The rows of some files, one after the other; one file and one batch are open at a time. */
 final class DeltaRows implements TableReader.Rows {
+  private final Kernel kernel;
   private final PinnedRead read;
   private final ReadPlan plan;
   private final Row scanState;
@@ -37,11 +38,12 @@ final class DeltaRows implements TableReader.Rows {
   private long rowOfFile = -1;
   private Object[] next;
 
-  DeltaRows(PinnedRead read, ReadPlan plan, List<Row> files) {
+  DeltaRows(Kernel kernel, PinnedRead read, ReadPlan plan, List<Row> files) {
+    this.kernel = kernel;
     this.read = read;
     this.plan = plan;
     this.files = files.iterator();
-    this.scanState = plan.scan().getScanState(Kernel.ENGINE);
+    this.scanState = plan.scan().getScanState(kernel);
     this.physical = ScanStateRow.getPhysicalDataReadSchema(scanState);
   }
 
@@ -80,12 +82,12 @@ final class DeltaRows implements TableReader.Rows {
       constants = plan.constants(read.schema(), InternalScanFileUtils.getPartitionValues(file));
       var status = InternalScanFileUtils.getAddFileStatus(file);
       CloseableIterator<ColumnarBatch> data =
-          Kernel.ENGINE
+          kernel
               .getParquetHandler()
               .readParquetFiles(
                   Utils.singletonCloseableIterator(status), physical, Optional.empty())
               .map(FileReadResult::getData);
-      batches = Scan.transformPhysicalData(Kernel.ENGINE, scanState, file, data);
+      batches = Scan.transformPhysicalData(kernel, scanState, file, data);
     }
     batch = batches.next();
     at = -1;

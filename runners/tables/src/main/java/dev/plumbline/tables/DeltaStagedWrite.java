@@ -14,8 +14,9 @@ import java.util.OptionalLong;
 
 /** Files staged for one table, and the attempts to commit them. */
 final class DeltaStagedWrite implements StagedWrite {
-  private final DeltaCatalog catalog = new DeltaCatalog();
-  private final DeltaTables tables = new DeltaTables();
+  private final Storage storage;
+  private final DeltaCatalog catalog;
+  private final DeltaTables tables;
   private final WriteTarget target;
   private final Optional<DeltaState> base;
   private final RowFiles files;
@@ -27,11 +28,15 @@ final class DeltaStagedWrite implements StagedWrite {
    *     conflict
    */
   DeltaStagedWrite(
+      Storage storage,
       WriteTarget target,
       Optional<DeltaState> base,
       RowFiles files,
       List<StagedFile> staged,
       Profile profile) {
+    this.storage = storage;
+    this.catalog = new DeltaCatalog(storage);
+    this.tables = new DeltaTables(storage);
     this.target = target;
     this.base = base;
     this.files = files;
@@ -73,11 +78,13 @@ final class DeltaStagedWrite implements StagedWrite {
   }
 
   private TableVersion first() {
-    return version(new FirstCommit(target).commit(staged, profile.rows()));
+    return version(
+        new FirstCommit(target, storage.place(target.location())).commit(staged, profile.rows()));
   }
 
   private TableVersion further(DeltaState now) {
-    CommitAttempt attempt = new CommitAttempt(target, now, staged, profile.rows());
+    CommitAttempt attempt =
+        new CommitAttempt(target, storage.place(target.location()), now, staged, profile.rows());
     OptionalLong earlier = attempt.earlier();
     if (earlier.isPresent()) {
       files.delete(); // an earlier try's files are the ones in the table

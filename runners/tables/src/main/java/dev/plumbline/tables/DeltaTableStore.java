@@ -6,7 +6,6 @@ import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableStore;
 import dev.plumbline.runner.table.WriteTarget;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,13 @@ import java.util.Optional;
  * nothing. Safe for many threads.
  */
 public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
-  private final DeltaTables tables = new DeltaTables();
+  private final Storage storage;
+  private final DeltaTables tables;
+
+  public DeltaTableStore(Storage storage) {
+    this.storage = storage;
+    this.tables = new DeltaTables(storage);
+  }
 
   @Override
   public StagedWrite stage(WriteTarget target, Iterator<Object[]> rows) {
@@ -28,7 +33,7 @@ public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
     }
     RowRules rules =
         new RowRules(target, base.map(state -> state.head().columns()).orElse(List.of()));
-    Path folder = Locations.folder(target.location());
+    Place folder = storage.place(target.location());
     RowFiles files = new RowFiles(folder, target, rules.partitions());
     Profiler profiler = Profiler.of(target.schema());
     Feed feed = new Feed(rows);
@@ -40,7 +45,7 @@ public final class DeltaTableStore implements TableStore<Iterator<Object[]>> {
                 rules.check(cells);
                 profiler.add(cells);
               });
-      return new DeltaStagedWrite(target, base, files, staged, profiler.profile());
+      return new DeltaStagedWrite(storage, target, base, files, staged, profiler.profile());
     } catch (IOException | RuntimeException e) {
       files.delete();
       if (e == feed.failure) {

@@ -17,7 +17,11 @@ import java.util.Optional;
 public final class DeltaTables {
   static final String ENGINE = "Plumbline";
 
-  private final DeltaCatalog catalog = new DeltaCatalog();
+  private final DeltaCatalog catalog;
+
+  public DeltaTables(Storage storage) {
+    this.catalog = new DeltaCatalog(storage);
+  }
 
   /**
    * The target's table if it is there. One that isn't is made by the commit of its first rows.

@@ -15,11 +15,10 @@ import io.delta.kernel.internal.util.SchemaUtils;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.DataFileStatus;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -32,13 +31,13 @@ import java.util.Optional;
 /** Add actions of staged files, with the statistics by which Delta's readers skip files. */
 final class FileActions {
   private final WriteTarget target;
-  private final Path folder;
+  private final Place folder;
   private final StructType schema;
   private final List<Column> statistics;
   private int files;
   private long bytes;
 
-  FileActions(WriteTarget target, Path folder, Map<String, String> configuration) {
+  FileActions(WriteTarget target, Place folder, Map<String, String> configuration) {
     this.target = target;
     this.folder = folder;
     StructType files = new StructType();
@@ -69,22 +68,21 @@ final class FileActions {
 
   private Row add(StagedFile staged) {
     try {
-      long size = Files.size(staged.file());
+      FileStatus file = folder.status(staged.file());
+      long size = file.getSize();
       files++;
       bytes += size;
       var stats =
           ParquetStatsReader.readDataFileStatistics(
-              new StatisticsInput(staged.file(), size), schema, statistics);
+              new StatisticsInput(folder.files().newInputFile(staged.file(), size), size),
+              schema,
+              statistics);
       var status =
-          new DataFileStatus(
-              staged.file().toString(),
-              size,
-              Files.getLastModifiedTime(staged.file()).toMillis(),
-              Optional.of(stats));
+          new DataFileStatus(staged.file(), size, file.getModificationTime(), Optional.of(stats));
       AddFile add =
           AddFile.convertDataFileStatus(
               schema,
-              new io.delta.kernel.internal.fs.Path(folder.toString()).toUri(),
+              new io.delta.kernel.internal.fs.Path(folder.path()).toUri(),
               status,
               partition(staged.partition()),
               true,

@@ -1,12 +1,12 @@
 package dev.plumbline.tables;
 
 import dev.plumbline.pipeline.json.Json;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,13 +71,13 @@ record FileListCache(Optional<Path> folder) {
 
   private static Map<String, Object> title(DeltaLog log, String id, long version)
       throws IOException {
-    var commit = Files.readAttributes(log.commitFile(version), BasicFileAttributes.class);
+    FileStatus commit = log.table().status(log.commitFile(version));
     Map<String, Object> title = new LinkedHashMap<>();
     title.put("table", log.table().toString());
     title.put("id", id);
     title.put("version", version);
-    title.put("bytes", commit.size());
-    title.put("time", commit.lastModifiedTime().toMillis());
+    title.put("bytes", commit.getSize());
+    title.put("time", commit.getModificationTime());
     return title;
   }
 

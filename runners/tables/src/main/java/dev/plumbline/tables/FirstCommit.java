@@ -15,7 +15,6 @@ import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.transaction.CreateTableTransactionBuilder;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.utils.CloseableIterable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,12 @@ import java.util.TreeMap;
  */
 final class FirstCommit {
   private final WriteTarget target;
-  private final Path folder;
+  private final Place folder;
   private final Map<String, String> metrics = new TreeMap<>();
 
-  FirstCommit(WriteTarget target) {
+  FirstCommit(WriteTarget target, Place folder) {
     this.target = target;
-    this.folder = Locations.folder(target.location());
+    this.folder = folder;
   }
 
   /** The committed version; throws as Kernel's transaction does when another made the table. */
@@ -49,7 +48,7 @@ final class FirstCommit {
     Transaction transaction = begin();
     TransactionCommitResult committed =
         transaction.commit(
-            Kernel.ENGINE,
+            folder.kernel(),
             CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     AfterCommit.run(new DeltaLog(folder), committed);
     return committed.getVersion();
@@ -58,8 +57,9 @@ final class FirstCommit {
   private Transaction begin() {
     CreateTableTransactionBuilder builder =
         TableManager.buildCreateTableTransaction(
-                folder.toString(), KernelTypes.struct(target.schema()), DeltaTables.ENGINE)
-            .withCommitter(new ProvenanceCommitter(() -> Provenance.ofWrite(target, metrics)))
+                folder.path(), KernelTypes.struct(target.schema()), DeltaTables.ENGINE)
+            .withCommitter(
+                new ProvenanceCommitter(folder.files(), () -> Provenance.ofWrite(target, metrics)))
             .withMaxRetries(0);
     if (!target.partitionColumns().isEmpty()) {
       builder =
@@ -68,7 +68,7 @@ final class FirstCommit {
                   target.partitionColumns().stream().map(Column::new).toList()));
     }
     try {
-      return builder.build(Kernel.ENGINE);
+      return builder.build(folder.kernel());
     } catch (TableAlreadyExistsException e) {
       throw e;
     } catch (KernelException e) {

@@ -6,32 +6,44 @@ import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
-import io.delta.kernel.engine.Engine;
+import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.engine.MetricsReporter;
 import io.delta.kernel.engine.ParquetHandler;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.utils.CloseableIterator;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** The door to Delta Kernel: one engine on java.nio, snapshots of a version, their files. */
+/** The door to Delta Kernel: an engine on some files, snapshots of a version, their files. */
 final class Kernel extends DefaultEngine {
-  private static final NioFiles FILES = new NioFiles();
-  static final Engine ENGINE = new Kernel();
+  /** Files of this machine. */
+  static final Kernel LOCAL = new Kernel(new NioFiles());
 
-  private Kernel() {
-    super(FILES);
+  private final FileIO files;
+
+  Kernel(FileIO files) {
+    super(files);
+    this.files = files;
+  }
+
+  FileIO files() {
+    return files;
+  }
+
+  boolean isLocal() {
+    return this == LOCAL;
   }
 
   @Override
   public ParquetHandler getParquetHandler() {
-    return new ParquetDoor(FILES);
+    return new ParquetDoor(files);
   }
 
   @Override
@@ -40,13 +52,13 @@ final class Kernel extends DefaultEngine {
   }
 
   /** A version replayed; commits on it go through {@link ProvenanceCommitter} when one is given. */
-  static SnapshotImpl snapshot(Path table, long version, ProvenanceCommitter committer) {
+  static SnapshotImpl snapshot(Place table, long version, ProvenanceCommitter committer) {
     try {
       return (SnapshotImpl)
-          TableManager.loadSnapshot(table.toString())
+          TableManager.loadSnapshot(table.path())
               .withCommitter(committer)
               .atVersion(version)
-              .build(ENGINE);
+              .build(table.kernel());
     } catch (TableNotFoundException e) {
       throw gone(table, version, e);
     } catch (KernelException e) {
@@ -57,11 +69,11 @@ final class Kernel extends DefaultEngine {
     }
   }
 
-  static SnapshotImpl snapshot(Path table, long version) {
-    return snapshot(table, version, ProvenanceCommitter.NONE);
+  static SnapshotImpl snapshot(Place table, long version) {
+    return snapshot(table, version, new ProvenanceCommitter(table.files(), Map::of));
   }
 
-  static TableException gone(Path table, long version, Exception cause) {
+  static TableException gone(Place table, long version, Exception cause) {
     return new TableException(
         TableException.Kind.GONE,
         "Cannot open "
@@ -72,10 +84,10 @@ final class Kernel extends DefaultEngine {
         cause);
   }
 
-  private static TableException unreadable(Path table, long version, RuntimeException e) {
+  private static TableException unreadable(Place table, long version, RuntimeException e) {
     String what = "Cannot read the log of " + table + " at version " + version + ": ";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NoSuchFileException) {
+      if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
         return gone(table, version, e);
       }
     }
@@ -85,8 +97,9 @@ final class Kernel extends DefaultEngine {
   }
 
   /** Each live file of a scan, as Kernel's scan-file row with statistics. */
-  static void files(Path table, long version, Scan scan, Consumer<Row> each) {
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(ENGINE, true)) {
+  static void files(Place table, long version, Scan scan, Consumer<Row> each) {
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        scan.getScanFiles(table.kernel(), true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           rows.forEachRemaining(each);

@@ -1,25 +1,14 @@
 package dev.plumbline.tables;
 
-import dev.plumbline.runner.table.TableException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The one place that knows which schemes can be opened. */
+/** Paths of this machine, as locations and as Kernel writes them. */
 final class Locations {
   private Locations() {}
 
-  /** The folder of a table. */
+  /** The folder of a {@code file:} location. */
   static Path folder(URI location) {
-    String scheme = location.getScheme();
-    if (scheme != null && !scheme.equalsIgnoreCase("file")) {
-      throw new TableException(
-          TableException.Kind.USER,
-          "Cannot open the table at "
-              + location
-              + ": the scheme "
-              + scheme
-              + " is not supported, use a file: location");
-    }
     return Path.of(location.getPath()).toAbsolutePath().normalize();
   }
 

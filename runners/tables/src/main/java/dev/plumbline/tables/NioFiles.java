@@ -87,7 +87,10 @@ final class NioFiles implements FileIO {
 
   @Override
   public boolean delete(String path) throws IOException {
-    return Files.deleteIfExists(Locations.path(path));
+    Path file = Locations.path(path);
+    boolean found = Files.deleteIfExists(file);
+    FileSums.delete(file);
+    return found;
   }
 
   @Override

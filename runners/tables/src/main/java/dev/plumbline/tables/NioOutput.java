@@ -39,7 +39,7 @@ record NioOutput(Path file) implements OutputFile {
     }
   }
 
-  /** Placed when it is closed, unless a write failed or another file has its name. */
+  /** Placed and durable when it is closed, unless a write failed or another file has its name. */
   private static final class Stream extends PositionOutputStream {
     private final Path own;
     private final Path file;
@@ -93,7 +93,14 @@ record NioOutput(Path file) implements OutputFile {
           Files.deleteIfExists(own);
         }
       }
-      if (!failed && own != file) {
+      if (failed) {
+        return;
+      }
+      if (own == file) {
+        LinkedCommit.force(file);
+        sums.keep(file, true);
+        LinkedCommit.force(file.getParent());
+      } else {
         LinkedCommit.place(own, file, sums);
       }
     }

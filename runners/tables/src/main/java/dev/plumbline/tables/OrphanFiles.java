@@ -1,9 +1,11 @@
 package dev.plumbline.tables;
 
 import dev.plumbline.runner.table.TableException;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,20 +28,48 @@ import java.util.Set;
 public final class OrphanFiles {
   private static final String LOG = "_delta_log";
 
-  /** One file. */
-  public record Orphan(Path file, long bytes, Instant changed) {}
+  private final Storage storage;
 
-  private OrphanFiles() {}
+  public OrphanFiles(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** One file, by its path or URI. */
+  public static final class Orphan {
+    private final Place table;
+    private final String file;
+    private final long bytes;
+    private final Instant changed;
+
+    private Orphan(Place table, String file, long bytes, Instant changed) {
+      this.table = table;
+      this.file = file;
+      this.bytes = bytes;
+      this.changed = changed;
+    }
+
+    public String file() {
+      return file;
+    }
+
+    public long bytes() {
+      return bytes;
+    }
+
+    public Instant changed() {
+      return changed;
+    }
+  }
 
   /** All of them; some may be of a writer that is about to commit. */
-  public static List<Orphan> in(URI location) {
-    Path folder = Locations.folder(location);
+  public List<Orphan> in(URI location) {
+    Place folder = storage.place(location);
     DeltaLog log = new DeltaLog(folder);
     List<Orphan> found = new ArrayList<>();
     try {
       List<Orphan> data =
           data(folder); // before the log: what is committed meanwhile is named there
-      Set<Path> named = data.isEmpty() ? Set.of() : named(log);
+      Set<String> named = data.isEmpty() ? Set.of() : named(log);
       data.stream().filter(file -> !named.contains(file.file())).forEach(found::add);
       found.addAll(drafts(log));
       return found;
@@ -50,19 +80,20 @@ public final class OrphanFiles {
   }
 
   /** Those of one logical write; whoever asks knows that nobody is at it. */
-  public static List<Orphan> of(URI location, String transaction) {
-    return in(location).stream().filter(orphan -> isOf(orphan.file(), transaction)).toList();
+  public List<Orphan> of(URI location, String transaction) {
+    return in(location).stream().filter(orphan -> isOf(orphan, transaction)).toList();
   }
 
-  private static boolean isOf(Path file, String transaction) {
-    if (StagedNames.isOf(file, transaction)) {
+  private static boolean isOf(Orphan orphan, String transaction) {
+    if (StagedNames.isOf(orphan.file(), transaction)) {
       return true;
     }
-    if (!file.getParent().endsWith(LOG)) {
+    if (!orphan.file().startsWith(orphan.table.resolve(LOG + "/"))) {
       return false;
     }
     try {
-      return Files.readString(file).contains("\"" + transaction + "\"");
+      String text = new String(orphan.table.read(orphan.file()), StandardCharsets.UTF_8);
+      return text.contains("\"" + transaction + "\"");
     } catch (IOException e) {
       return false; // gone, or not text: somebody else's
     }
@@ -73,7 +104,7 @@ public final class OrphanFiles {
     int gone = 0;
     for (Orphan orphan : orphans) {
       try {
-        gone += Files.deleteIfExists(orphan.file()) ? 1 : 0;
+        gone += orphan.table.files().delete(orphan.file()) ? 1 : 0;
       } catch (IOException e) {
         throw new TableException(
             TableException.Kind.ENVIRONMENT, "Cannot delete " + orphan.file() + ": " + e, e);
@@ -82,7 +113,26 @@ public final class OrphanFiles {
     return gone;
   }
 
-  private static List<Orphan> data(Path folder) throws IOException {
+  private static List<Orphan> data(Place table) throws IOException {
+    return table.files() instanceof ObjectStore.Files objects
+        ? objects(table, objects)
+        : data(table, Path.of(table.path()));
+  }
+
+  private static List<Orphan> objects(Place table, ObjectStore.Files objects) throws IOException {
+    String root = table.path() + "/";
+    List<Orphan> files = new ArrayList<>();
+    for (FileStatus object : objects.below(root)) {
+      String below = object.getPath().substring(root.length());
+      if (below.endsWith(".parquet") && !below.matches("(.*/)?[_.][^=/]*/.*")) {
+        Instant changed = Instant.ofEpochMilli(object.getModificationTime());
+        files.add(new Orphan(table, object.getPath(), object.getSize(), changed));
+      }
+    }
+    return files;
+  }
+
+  private static List<Orphan> data(Place table, Path folder) throws IOException {
     List<Orphan> files = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return files;
@@ -100,7 +150,7 @@ public final class OrphanFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (file.getFileName().toString().endsWith(".parquet")) {
-              files.add(orphan(file, attributes));
+              files.add(orphan(table, file, attributes));
             }
             return FileVisitResult.CONTINUE;
           }
@@ -116,22 +166,29 @@ public final class OrphanFiles {
     return files;
   }
 
-  private static Orphan orphan(Path file, BasicFileAttributes attributes) {
-    return new Orphan(file, attributes.size(), attributes.lastModifiedTime().toInstant());
+  private static Orphan orphan(Place table, Path file, BasicFileAttributes attributes) {
+    Instant changed = attributes.lastModifiedTime().toInstant();
+    return new Orphan(table, file.toString(), attributes.size(), changed);
   }
 
   /**
-   * Commits, and what saves time beside them, that were being written; see {@link LinkedCommit}.
+   * Commits, and what saves time beside them, that were being written; see {@link LinkedCommit}. A
+   * store of objects has none: what wasn't put whole isn't there.
    */
   private static List<Orphan> drafts(DeltaLog log) throws IOException {
     List<Orphan> drafts = new ArrayList<>();
-    if (!Files.isDirectory(log.folder())) {
+    if (!log.table().kernel().isLocal()) {
       return drafts;
     }
-    try (var entries = Files.newDirectoryStream(log.folder(), ".*.tmp")) {
+    Path folder = Path.of(log.table().resolve(LOG));
+    if (!Files.isDirectory(folder)) {
+      return drafts;
+    }
+    try (var entries = Files.newDirectoryStream(folder, ".*.tmp")) {
       for (Path file : entries) {
         try {
-          drafts.add(orphan(file, Files.readAttributes(file, BasicFileAttributes.class)));
+          drafts.add(
+              orphan(log.table(), file, Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (NoSuchFileException e) {
           // it is a commit by now
         }
@@ -141,8 +198,8 @@ public final class OrphanFiles {
   }
 
   /** What any commit that the log still has adds or removes, and what lives. */
-  private static Set<Path> named(DeltaLog log) {
-    Set<Path> named = new HashSet<>();
+  private static Set<String> named(DeltaLog log) {
+    Set<String> named = new HashSet<>();
     long newest = log.newest().orElse(-1);
     long from = newest + 1;
     for (long version = newest; version >= 0; version--) {
@@ -160,20 +217,24 @@ public final class OrphanFiles {
     return named;
   }
 
-  private static void name(DeltaLog log, Object action, Set<Path> named) {
+  private static void name(DeltaLog log, Object action, Set<String> named) {
     if (action instanceof Map<?, ?> file && file.get("path") instanceof String path) {
       named.add(path(log, path));
     }
   }
 
-  private static Path path(DeltaLog log, String path) {
+  /** A file of the log as listing it tells its path. */
+  private static String path(DeltaLog log, String path) {
     try {
       URI uri = new URI(path);
-      return uri.getScheme() == null
-          ? log.table().resolve(uri.getPath()).normalize()
-          : Path.of(uri.getPath());
+      if (uri.getScheme() == null) {
+        return log.table().resolve(uri.getPath());
+      }
+      return log.table().kernel().isLocal()
+          ? uri.getPath()
+          : uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
     } catch (URISyntaxException e) {
-      return log.table().resolve(path).normalize();
+      return log.table().resolve(path);
     }
   }
 }

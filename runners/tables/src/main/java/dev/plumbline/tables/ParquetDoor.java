@@ -1,6 +1,7 @@
 package dev.plumbline.tables;
 
 import io.delta.kernel.defaults.engine.DefaultParquetHandler;
+import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.util.Utils;
@@ -12,14 +13,17 @@ import java.util.Optional;
 
 /** Kernel's Parquet handler, reading by {@link ParquetBatches}. */
 final class ParquetDoor extends DefaultParquetHandler {
-  ParquetDoor(NioFiles files) {
+  private final FileIO files;
+
+  ParquetDoor(FileIO files) {
     super(files);
+    this.files = files;
   }
 
   /** The predicate only spares row groups; none is spared. */
   @Override
   public CloseableIterator<FileReadResult> readParquetFiles(
-      CloseableIterator<FileStatus> files, StructType schema, Optional<Predicate> predicate) {
+      CloseableIterator<FileStatus> each, StructType schema, Optional<Predicate> predicate) {
     return new CloseableIterator<>() {
       private ParquetBatches open;
       private String path;
@@ -29,11 +33,12 @@ final class ParquetDoor extends DefaultParquetHandler {
         while (open == null || !open.hasNext()) {
           Utils.closeCloseables(open);
           open = null;
-          if (!files.hasNext()) {
+          if (!each.hasNext()) {
             return false;
           }
-          path = files.next().getPath();
-          open = new ParquetBatches(Locations.path(path), schema);
+          FileStatus file = each.next();
+          path = file.getPath();
+          open = new ParquetBatches(files.newInputFile(path, file.getSize()), schema);
         }
         return true;
       }
@@ -48,7 +53,7 @@ final class ParquetDoor extends DefaultParquetHandler {
 
       @Override
       public void close() {
-        Utils.closeCloseables(open, files);
+        Utils.closeCloseables(open, each);
       }
     };
   }

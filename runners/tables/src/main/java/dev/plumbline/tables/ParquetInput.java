@@ -2,20 +2,19 @@ package dev.plumbline.tables;
 
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 
-/** A local Parquet file, checked as {@link NioInput} does. */
-record ParquetInput(Path file) implements InputFile {
+/** A Parquet file as Kernel opens it, in Parquet's words. */
+record ParquetInput(io.delta.kernel.defaults.engine.fileio.InputFile file) implements InputFile {
   @Override
   public long getLength() throws IOException {
-    return new NioInput(file).length();
+    return file.length();
   }
 
   @Override
   public org.apache.parquet.io.SeekableInputStream newStream() throws IOException {
-    return new Stream(new NioInput(file).newStream());
+    return new Stream(file.newStream());
   }
 
   private static final class Stream extends DelegatingSeekableInputStream {

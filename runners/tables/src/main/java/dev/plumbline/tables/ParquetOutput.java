@@ -1,32 +1,14 @@
 package dev.plumbline.tables;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A new local Parquet file, summed up as it is written. */
-final class ParquetOutput implements OutputFile {
-  private final Path file;
-  private final FileSums.Writer sums = new FileSums.Writer();
-
-  ParquetOutput(Path file) {
-    this.file = file;
-  }
-
-  /** Makes the finished file durable, and its sums. */
-  void end() throws IOException {
-    LinkedCommit.force(file);
-    sums.keep(file, true);
-  }
-
+/** A new Parquet file, as Kernel makes files; it is there, and durable, when it was closed. */
+record ParquetOutput(io.delta.kernel.defaults.engine.fileio.OutputFile file) implements OutputFile {
   @Override
   public PositionOutputStream create(long blockSize) throws IOException {
-    return new Stream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+    return new Stream(file.create(false));
   }
 
   @Override
@@ -46,37 +28,29 @@ final class ParquetOutput implements OutputFile {
 
   @Override
   public String getPath() {
-    return file.toString();
+    return file.path();
   }
 
-  private final class Stream extends PositionOutputStream {
-    private final OutputStream out;
-    private long position;
+  private static final class Stream extends PositionOutputStream {
+    private final io.delta.kernel.defaults.engine.fileio.PositionOutputStream out;
 
-    Stream(OutputStream out) {
-      this.out = new BufferedOutputStream(out, 1 << 16);
+    Stream(io.delta.kernel.defaults.engine.fileio.PositionOutputStream out) {
+      this.out = out;
     }
 
     @Override
-    public long getPos() {
-      return position;
+    public long getPos() throws IOException {
+      return out.getPos();
     }
 
     @Override
     public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
+      out.write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
       out.write(bytes, offset, length);
-      sums.update(bytes, offset, length);
-      position += length;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      out.flush();
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.plumbline.tables;
 
 import dev.plumbline.pipeline.schema.Field;
 import dev.plumbline.pipeline.schema.Schema;
+import io.delta.kernel.defaults.engine.fileio.OutputFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -13,33 +13,25 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /** One Parquet file being written, with some of a record's columns. */
 final class ParquetSink implements Closeable {
-  private final Path file;
-  private final ParquetOutput output;
   private final ParquetWriter<Object[]> writer;
 
   /**
    * @param columns indexes of the fields that go into the file
    * @param rowGroupBytes bounds the memory that it holds
    */
-  ParquetSink(Path file, Schema<?> schema, int[] columns, long rowGroupBytes) throws IOException {
-    this.file = file;
-    this.output = new ParquetOutput(file);
+  ParquetSink(OutputFile file, Schema<?> schema, int[] columns, long rowGroupBytes)
+      throws IOException {
     this.writer =
-        new Builder(output, new Cells(schema, columns))
+        new Builder(new ParquetOutput(file), new Cells(schema, columns))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(rowGroupBytes)
             .build();
-  }
-
-  Path file() {
-    return file;
   }
 
   void write(Object[] cells) throws IOException {
@@ -51,17 +43,16 @@ final class ParquetSink implements Closeable {
     return writer.getDataSize();
   }
 
-  /** Ends the file and makes it durable. */
+  /** Ends the file, which is durable then. */
   @Override
   public void close() throws IOException {
     writer.close();
-    output.end();
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
     private final Cells cells;
 
-    Builder(OutputFile file, Cells cells) {
+    Builder(ParquetOutput file, Cells cells) {
       super(file);
       this.cells = cells;
     }

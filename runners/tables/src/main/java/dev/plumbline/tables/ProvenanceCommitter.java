@@ -5,6 +5,7 @@ import io.delta.kernel.commit.CommitFailedException;
 import io.delta.kernel.commit.CommitMetadata;
 import io.delta.kernel.commit.CommitResponse;
 import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.fileio.FileIO;
 import io.delta.kernel.defaults.internal.json.JsonUtils;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitter;
@@ -12,25 +13,23 @@ import io.delta.kernel.internal.files.ParsedPublishedDeltaData;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes a commit by {@link LinkedCommit}, its first action completed by what Kernel can't say:
- * user metadata, parameters and metrics of the operation.
+ * Writes a commit where none is, its first action completed by what Kernel can't say: user
+ * metadata, parameters and metrics of the operation.
  */
 final class ProvenanceCommitter extends DefaultFileSystemManagedTableOnlyCommitter {
-  static final ProvenanceCommitter NONE = new ProvenanceCommitter(Map::of);
-
+  private final FileIO files;
   private final Supplier<Map<String, Object>> told;
 
   /**
    * @param told members of {@code commitInfo} that are added or replaced; asked when it is written
    */
-  ProvenanceCommitter(Supplier<Map<String, Object>> told) {
+  ProvenanceCommitter(FileIO files, Supplier<Map<String, Object>> told) {
+    this.files = files;
     this.told = told;
   }
 
@@ -40,12 +39,10 @@ final class ProvenanceCommitter extends DefaultFileSystemManagedTableOnlyCommitt
       throws CommitFailedException {
     metadata.getReadProtocolOpt().ifPresent(this::validateProtocol);
     metadata.getNewProtocolOpt().ifPresent(this::validateProtocol);
-    Path file = Locations.path(metadata.getPublishedDeltaFilePath());
+    String file = metadata.getPublishedDeltaFilePath();
     try {
-      LinkedCommit.create(file, lines(actions));
-      return new CommitResponse(
-          ParsedPublishedDeltaData.forFileStatus(
-              engine.getFileSystemClient().getFileStatus(file.toString())));
+      files.newOutputFile(file).writeAtomically(lines(actions), false);
+      return new CommitResponse(ParsedPublishedDeltaData.forFileStatus(files.getFileStatus(file)));
     } catch (FileAlreadyExistsException e) {
       throw new CommitFailedException(true, true, "version " + metadata.getVersion(), e);
     } catch (IOException e) {
@@ -53,8 +50,8 @@ final class ProvenanceCommitter extends DefaultFileSystemManagedTableOnlyCommitt
     }
   }
 
-  private Iterator<String> lines(CloseableIterator<Row> actions) {
-    return new Iterator<>() {
+  private CloseableIterator<String> lines(CloseableIterator<Row> actions) {
+    return new CloseableIterator<>() {
       private boolean first = true;
 
       @Override
@@ -68,6 +65,11 @@ final class ProvenanceCommitter extends DefaultFileSystemManagedTableOnlyCommitt
         String complete = first ? completed(line) : line;
         first = false;
         return complete;
+      }
+
+      @Override
+      public void close() throws IOException {
+        actions.close();
       }
     };
   }

@@ -31,31 +31,35 @@ final class RowFiles {
 
   private static final long SHARED_ROW_GROUP = 4L << 20;
 
-  private final Path folder;
+  private final Place folder;
   private final boolean found;
   private final WriteTarget target;
   private final int[] partitions;
   private final int[] data;
   private final String name;
   private final List<StagedFile> done = new ArrayList<>();
-  private final List<Path> made = new ArrayList<>();
+  private final List<String> made = new ArrayList<>();
   private final Map<List<Object>, Open> open = new LinkedHashMap<>();
 
   /** A file being written. */
   private static final class Open {
+    private final String file;
     private final ParquetSink sink;
     private final List<Object> partition;
     private long rows;
 
-    Open(ParquetSink sink, List<Object> partition) {
+    Open(String file, ParquetSink sink, List<Object> partition) {
+      this.file = file;
       this.sink = sink;
       this.partition = partition;
     }
   }
 
-  RowFiles(Path folder, WriteTarget target, int[] partitions) {
+  RowFiles(Place folder, WriteTarget target, int[] partitions) {
     this.folder = folder;
-    this.found = Files.exists(folder, LinkOption.NOFOLLOW_LINKS); // a link to nowhere is not ours
+    this.found = // a link to nowhere is not ours
+        folder.kernel().isLocal()
+            && Files.exists(Path.of(folder.path()), LinkOption.NOFOLLOW_LINKS);
     this.target = target;
     this.name = StagedNames.fresh(target.transaction());
     this.partitions = partitions;
@@ -126,18 +130,19 @@ final class RowFiles {
   }
 
   private Open begin(List<Object> partition) throws IOException {
-    Path at = folder;
+    StringBuilder at = new StringBuilder(folder.path());
     for (int i = 0; i < partitions.length; i++) {
       Field field = target.schema().fields().get(partitions[i]);
-      at = at.resolve(PartitionFolder.of(field.name(), partition.get(i)));
+      at.append('/').append(PartitionFolder.of(field.name(), partition.get(i)));
     }
-    Files.createDirectories(at);
-    Path file = at.resolve(String.format("part-%05d-%s.snappy.parquet", made.size(), name));
+    folder.files().mkdirs(at.toString());
+    String file = at + String.format("/part-%05d-%s.snappy.parquet", made.size(), name);
     made.add(file);
     Open opened =
         new Open(
+            file,
             new ParquetSink(
-                file,
+                folder.files().newOutputFile(file),
                 target.schema(),
                 data,
                 partitions.length == 0 ? SINGLE_ROW_GROUP : SHARED_ROW_GROUP),
@@ -149,8 +154,7 @@ final class RowFiles {
   private void end(Open file) throws IOException {
     open.remove(file.partition);
     file.sink.close();
-    LinkedCommit.force(file.sink.file().getParent());
-    done.add(new StagedFile(file.sink.file(), file.partition, file.rows));
+    done.add(new StagedFile(file.file, file.partition, file.rows));
     FailPoint.FILE_STAGED.reached();
   }
 
@@ -164,18 +168,17 @@ final class RowFiles {
       }
     }
     open.clear();
-    for (Path file : made) {
+    for (String file : made) {
       try {
-        Files.deleteIfExists(file);
-        FileSums.delete(file);
-        for (Path up = file.getParent(); !up.equals(folder); up = up.getParent()) {
-          Files.deleteIfExists(up); // fails when it isn't empty
+        folder.files().delete(file);
+        if (folder.kernel().isLocal()) {
+          deleteEmpty(Path.of(file).getParent(), Path.of(folder.path()));
         }
       } catch (IOException e) {
         // an orphan that VACUUM finds: no commit names it
       }
     }
-    if (!found) {
+    if (!found && folder.kernel().isLocal()) {
       deleteFolder();
     }
   }
@@ -183,10 +186,16 @@ final class RowFiles {
   /** The table's own folder, and that of a log without a commit. */
   private void deleteFolder() {
     try {
-      Files.deleteIfExists(new DeltaLog(folder).folder());
-      Files.deleteIfExists(folder);
+      Files.deleteIfExists(Path.of(folder.resolve("_delta_log")));
+      Files.deleteIfExists(Path.of(folder.path()));
     } catch (IOException e) {
       // it isn't empty: somebody else writes to it
+    }
+  }
+
+  private static void deleteEmpty(Path leaf, Path root) throws IOException {
+    for (Path up = leaf; !up.equals(root); up = up.getParent()) {
+      Files.deleteIfExists(up); // fails when it isn't empty
     }
   }
 }

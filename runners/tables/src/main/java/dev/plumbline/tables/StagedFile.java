@@ -1,6 +1,5 @@
 package dev.plumbline.tables;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -8,4 +7,4 @@ import java.util.List;
  *
  * @param partition cells of the partition columns, null included
  */
-record StagedFile(Path file, List<Object> partition, long rows) {}
+record StagedFile(String file, List<Object> partition, long rows) {}

@@ -2,7 +2,6 @@ package dev.plumbline.tables;
 
 import dev.plumbline.runner.value.Hash64;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.UUID;
 
 /**
@@ -20,9 +19,9 @@ public final class StagedNames {
   }
 
   /** Whether a file is named for any try of a write. */
-  static boolean isOf(Path file, String transaction) {
+  static boolean isOf(String file, String transaction) {
     String told = new UUID(hash(transaction), 0).toString().substring(0, TOLD);
-    return file.getFileName().toString().contains("-" + told + "-");
+    return file.substring(file.lastIndexOf('/') + 1).contains("-" + told + "-");
   }
 
   private static long hash(String transaction) {

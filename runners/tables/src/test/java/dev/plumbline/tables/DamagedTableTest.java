@@ -44,7 +44,8 @@ final class DamagedTableTest {
   }
 
   private Seen see() {
-    DeltaState state = new DeltaCatalog().newest(trips.folder().toUri()).orElseThrow();
+    DeltaState state =
+        new DeltaCatalog(Storage.local()).newest(trips.folder().toUri()).orElseThrow();
     return new Seen(
         state.tableId(),
         state.version(),

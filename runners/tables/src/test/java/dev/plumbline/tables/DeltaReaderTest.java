@@ -40,12 +40,12 @@ public final class DeltaReaderTest {
 
   private <T extends Record> List<T> read(Path folder, Class<T> type) {
     Schema<T> schema = Schema.of(type);
-    var state = new DeltaCatalog().newest(folder.toUri()).orElseThrow();
+    var state = new DeltaCatalog(Storage.local()).newest(folder.toUri()).orElseThrow();
     var read =
         new PinnedRead(
             "trips", folder.toUri(), state.tableId(), state.version(), RowRange.all(), schema);
     List<T> all = new ArrayList<>();
-    try (var rows = new DeltaReader().read(read)) {
+    try (var rows = new DeltaReader(Storage.local()).read(read)) {
       rows.forEachRemaining(cells -> all.add(schema.row(cells)));
     }
     return all;
@@ -103,7 +103,7 @@ public final class DeltaReaderTest {
             target.range(),
             "r/w",
             target.provenance());
-    new DeltaTableStore()
+    new DeltaTableStore(Storage.local())
         .stage(maybe, List.of(new Object[] {ONE, 1}, new Object[] {ONE, null}).iterator())
         .commit();
     assertThatThrownBy(() -> read(folder, Sure.class))

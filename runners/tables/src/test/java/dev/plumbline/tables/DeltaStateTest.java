@@ -94,16 +94,19 @@ final class DeltaStateTest {
     String byCommits = trips.latest().content(day(TWO));
     Path cache = temp.resolve("cache");
     URI place = trips.folder().toUri();
-    String kept = new DeltaCatalog(cache).newest(place).orElseThrow().content(day(TWO));
+    String kept =
+        new DeltaCatalog(Storage.local(), cache).newest(place).orElseThrow().content(day(TWO));
     for (int v = 0; v < 9; v++) {
-      Files.delete(trips.log().commitFile(v)); // as the log's cleaning does
+      Files.delete(Path.of(trips.log().commitFile(v))); // as the log's cleaning does
     }
     assertThat(trips.latest().content(day(TWO))).as("by the checkpoint").isEqualTo(byCommits);
     assertThat(kept).isEqualTo(byCommits);
-    assertThat(new DeltaCatalog(cache).newest(place).orElseThrow().content(day(TWO)))
+    assertThat(
+            new DeltaCatalog(Storage.local(), cache).newest(place).orElseThrow().content(day(TWO)))
         .isEqualTo(byCommits);
     trips.replace(TWO, "r99", new Trip(TWO, "AA", 99));
-    assertThat(new DeltaCatalog(cache).newest(place).orElseThrow().content(day(TWO)))
+    assertThat(
+            new DeltaCatalog(Storage.local(), cache).newest(place).orElseThrow().content(day(TWO)))
         .isEqualTo(trips.latest().content(day(TWO)))
         .isNotEqualTo(byCommits);
   }
@@ -112,11 +115,19 @@ final class DeltaStateTest {
   void aKeptListOfAnotherHistoryIsNotBelieved() throws IOException {
     Path cache = temp.resolve("cache");
     URI place = trips.folder().toUri();
-    String first = new DeltaCatalog(cache).newest(place).orElseThrow().content(RowRange.all());
-    Files.delete(trips.log().commitFile(trips.latest().version()));
-    Files.deleteIfExists(trips.log().checksumFile(trips.latest().version() + 1));
+    String first =
+        new DeltaCatalog(Storage.local(), cache)
+            .newest(place)
+            .orElseThrow()
+            .content(RowRange.all());
+    Files.delete(Path.of(trips.log().commitFile(trips.latest().version())));
+    Files.deleteIfExists(Path.of(trips.log().checksumFile(trips.latest().version() + 1)));
     trips.replace(TWO, "rx", new Trip(TWO, "ZZ", 2), new Trip(TWO, "ZZ", 3));
-    assertThat(new DeltaCatalog(cache).newest(place).orElseThrow().content(RowRange.all()))
+    assertThat(
+            new DeltaCatalog(Storage.local(), cache)
+                .newest(place)
+                .orElseThrow()
+                .content(RowRange.all()))
         .isNotEqualTo(first)
         .isEqualTo(trips.latest().content(RowRange.all()));
   }
@@ -127,7 +138,7 @@ final class DeltaStateTest {
       trips.replace(TWO, "r" + i, new Trip(TWO, "AA", i));
     }
     for (int v = 0; v < 9; v++) {
-      Files.delete(trips.log().commitFile(v));
+      Files.delete(Path.of(trips.log().commitFile(v)));
     }
     assertThat(trips.latest().changeSince(1, day(ONE), Optional.empty()))
         .hasValueSatisfying(c -> assertThat(c.operation()).contains("no longer"));
@@ -142,7 +153,7 @@ final class DeltaStateTest {
   void aTableWithoutChecksumsIsTheSame() throws IOException {
     String id = trips.latest().tableId();
     for (long v = 0; v <= trips.latest().version(); v++) {
-      Files.deleteIfExists(trips.log().checksumFile(v));
+      Files.deleteIfExists(Path.of(trips.log().checksumFile(v)));
     }
     assertThat(trips.latest().tableId()).isEqualTo(id);
     assertThat(trips.latest().partitionColumns()).containsExactly("day");
@@ -212,8 +223,8 @@ final class DeltaStateTest {
   @Test
   void aDamagedCommitIsNamed() throws IOException {
     long newest = trips.latest().version();
-    Files.writeString(trips.log().commitFile(newest), "{\"add\":");
-    Files.delete(trips.log().checksumFile(newest));
+    Files.writeString(Path.of(trips.log().commitFile(newest)), "{\"add\":");
+    Files.delete(Path.of(trips.log().checksumFile(newest)));
     assertThatThrownBy(() -> trips.latest().content(RowRange.all()))
         .isInstanceOfSatisfying(
             TableException.class, e -> assertThat(e.kind()).isEqualTo(TableException.Kind.CORRUPT))
@@ -224,7 +235,7 @@ final class DeltaStateTest {
   @Test
   void aChecksumThatBrokeOffIsAsGoodAsNone() throws IOException {
     for (String left : List.of("", "{\"metadata\":{\"id\":")) {
-      Files.writeString(trips.log().checksumFile(trips.latest().version()), left);
+      Files.writeString(Path.of(trips.log().checksumFile(trips.latest().version())), left);
       long before = trips.latest().version();
       String content = trips.latest().content(RowRange.all());
       trips.append("after " + left.length(), new Trip(TWO, "AA", 1));
@@ -235,7 +246,8 @@ final class DeltaStateTest {
 
   @Test
   void otherSchemesAreRefused() {
-    assertThatThrownBy(() -> new DeltaCatalog().latest(URI.create("s3a://bucket/trips")))
+    assertThatThrownBy(
+            () -> new DeltaCatalog(Storage.local()).latest(URI.create("s3a://bucket/trips")))
         .isInstanceOf(TableException.class)
         .hasMessageContaining("scheme s3a");
   }

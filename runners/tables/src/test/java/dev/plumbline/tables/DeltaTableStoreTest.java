@@ -12,7 +12,7 @@ import java.util.List;
 final class DeltaTableStoreTest extends TableStoreContract<Iterator<Object[]>> {
   @Override
   protected TableStore<Iterator<Object[]>> newStore() {
-    return new DeltaTableStore();
+    return new DeltaTableStore(Storage.local());
   }
 
   @Override
@@ -22,11 +22,11 @@ final class DeltaTableStoreTest extends TableStoreContract<Iterator<Object[]>> {
 
   @Override
   protected TableCatalog catalog() {
-    return new DeltaCatalog();
+    return new DeltaCatalog(Storage.local());
   }
 
   @Override
   protected TableReader reader() {
-    return new DeltaReader();
+    return new DeltaReader(Storage.local());
   }
 }

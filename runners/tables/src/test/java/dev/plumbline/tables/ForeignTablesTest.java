@@ -139,7 +139,7 @@ public final class ForeignTablesTest {
     var read =
         new dev.plumbline.runner.table.PinnedRead(
             "trips", trips.folder().toUri(), state.tableId(), state.version(), range, schemaOf);
-    try (var rows = new DeltaReader().read(read)) {
+    try (var rows = new DeltaReader(Storage.local()).read(read)) {
       assertThat(schemaOf.row(rows.next())).isEqualTo(new Renamed(ONE, 1));
     }
   }
@@ -163,7 +163,7 @@ public final class ForeignTablesTest {
         new Wide(TWO, new WideInner("b", 2), Optional.of(LocalDateTime.of(2001, 6, 1, 7, 0)));
     write(folder, Schema.of(Wide.class), "r2", wide);
 
-    var state = new DeltaCatalog().newest(folder.toUri()).orElseThrow();
+    var state = new DeltaCatalog(Storage.local()).newest(folder.toUri()).orElseThrow();
     assertThat(state.missing(Schema.of(Wide.class))).isEmpty();
     assertThat(state.head().features()).contains("timestampNtz");
     Schema<Wide> schema = Schema.of(Wide.class);
@@ -171,7 +171,7 @@ public final class ForeignTablesTest {
         new dev.plumbline.runner.table.PinnedRead(
             "t", folder.toUri(), state.tableId(), state.version(), RowRange.all(), schema);
     var rows = new java.util.ArrayList<Wide>();
-    try (var each = new DeltaReader().read(read)) {
+    try (var each = new DeltaReader(Storage.local()).read(read)) {
       each.forEachRemaining(cells -> rows.add(schema.row(cells)));
     }
     assertThat(rows)
@@ -182,7 +182,9 @@ public final class ForeignTablesTest {
   /** The checksum after widening tells the wide schema. */
   private static String read(DeltaState state) {
     Map<?, ?> checksum =
-        new DeltaLog(Path.of(state.location())).checksum(state.version()).orElseThrow();
+        new DeltaLog(Storage.local(Path.of(state.location())))
+            .checksum(state.version())
+            .orElseThrow();
     String schema = (String) ((Map<?, ?>) checksum.get("metadata")).get("schemaString");
     assertThat(schema).contains("seen").contains("size");
     return schema;
@@ -199,7 +201,9 @@ public final class ForeignTablesTest {
             RowRange.all(),
             run + "/w",
             new java.util.TreeMap<>(Map.of("run", run)));
-    new DeltaTableStore().stage(target, List.<Object[]>of(schema.cells(row)).iterator()).commit();
+    new DeltaTableStore(Storage.local())
+        .stage(target, List.<Object[]>of(schema.cells(row)).iterator())
+        .commit();
   }
 
   @Test

@@ -95,7 +95,9 @@ final class ManyWritersTest {
         IntStream.range(0, days * 20)
             .mapToObj(i -> SCHEMA.cells(new Trip(ONE.plusDays(i % days), "AA", i)))
             .iterator();
-    new DeltaTableStore().stage(trips.target(Writes.REPLACE, RowRange.all(), "r"), rows).commit();
+    new DeltaTableStore(Storage.local())
+        .stage(trips.target(Writes.REPLACE, RowRange.all(), "r"), rows)
+        .commit();
     assertThat(trips.dataFiles()).hasSize(days);
     assertThat(trips.read()).hasSize(days * 20);
     assertThat(trips.latest().rows(day(ONE.plusDays(149)))).contains(20L);
@@ -107,7 +109,7 @@ final class ManyWritersTest {
         Stream.of(1, 0).map(i -> SCHEMA.cells(new Trip(ONE, "AA", 1 / i))).iterator();
     assertThatThrownBy(
             () ->
-                new DeltaTableStore()
+                new DeltaTableStore(Storage.local())
                     .stage(trips.target(Writes.REPLACE, RowRange.all(), "r"), broken))
         .isInstanceOf(ArithmeticException.class);
     assertThat(trips.folder()).doesNotExist();

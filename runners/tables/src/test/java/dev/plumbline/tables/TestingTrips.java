@@ -48,7 +48,8 @@ public record TestingTrips(Path folder) {
   }
 
   StagedWrite stage(WriteTarget target, Trip... trips) {
-    return new DeltaTableStore().stage(target, Stream.of(trips).map(SCHEMA::cells).iterator());
+    return new DeltaTableStore(Storage.local())
+        .stage(target, Stream.of(trips).map(SCHEMA::cells).iterator());
   }
 
   TableVersion replace(LocalDate day, String run, Trip... trips) {
@@ -60,7 +61,7 @@ public record TestingTrips(Path folder) {
   }
 
   DeltaState latest() {
-    return new DeltaCatalog().newest(folder.toUri()).orElseThrow();
+    return new DeltaCatalog(Storage.local()).newest(folder.toUri()).orElseThrow();
   }
 
   List<Trip> read() {
@@ -71,14 +72,14 @@ public record TestingTrips(Path folder) {
   List<Trip> read(String id, long version) {
     List<Trip> trips = new ArrayList<>();
     var read = new PinnedRead("trips", folder.toUri(), id, version, RowRange.all(), SCHEMA);
-    try (var rows = new DeltaReader().read(read)) {
+    try (var rows = new DeltaReader(Storage.local()).read(read)) {
       rows.forEachRemaining(cells -> trips.add(SCHEMA.row(cells)));
     }
     return trips;
   }
 
   DeltaLog log() {
-    return new DeltaLog(folder);
+    return new DeltaLog(Storage.local(folder));
   }
 
   /** Adds a commit as another writer would. */
@@ -86,7 +87,9 @@ public record TestingTrips(Path folder) {
     try {
       long next = log().newest().orElse(-1) + 1;
       Files.writeString(
-          log().commitFile(next), String.join("\n", actions) + "\n", StandardOpenOption.CREATE_NEW);
+          Path.of(log().commitFile(next)),
+          String.join("\n", actions) + "\n",
+          StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.pipeline.event.TableVersion;
 import dev.plumbline.pipeline.schema.Schema;
@@ -8,6 +9,7 @@ import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.StagedWrite;
 import dev.plumbline.runner.table.TableException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +45,7 @@ abstract class NewTableContract<R> extends TableStateContract<R> {
     staged.discard();
 
     assertThat(catalog().latest(place)).isEmpty();
-    assertThat(Path.of(place)).doesNotExist();
+    assertThat(isThere(place)).isFalse();
   }
 
   @Test
@@ -52,11 +54,12 @@ abstract class NewTableContract<R> extends TableStateContract<R> {
     assertThat(kind(() -> stage(store, day, List.of(trip(ONE, "AA", 1), trip(TWO, "AA", 2)))))
         .isEqualTo(TableException.Kind.USER);
     assertThat(catalog().latest(place)).isEmpty();
-    assertThat(Path.of(place)).doesNotExist();
+    assertThat(isThere(place)).isFalse();
   }
 
   @Test
   void aFolderThatWasThereIsKept() throws IOException {
+    assumeTrue(place.getScheme().equals("file"), "elsewhere folders are but parts of names");
     Files.createDirectories(Path.of(place));
     stage(store, trips(), List.of(trip(ONE, "AA", 1))).discard();
     assertThat(Path.of(place)).isEmptyDirectory();
@@ -131,6 +134,6 @@ abstract class NewTableContract<R> extends TableStateContract<R> {
     assertThat(kind(mine::commit)).isEqualTo(TableException.Kind.USER);
     mine.discard();
     assertThat(read(Trip.class)).isEmpty();
-    assertThat(Path.of(place).resolve("day=2001-06-01")).doesNotExist();
+    assertThat(isThere(URI.create(place + "/day=2001-06-01"))).isFalse();
   }
 }

@@ -36,6 +36,7 @@ abstract class StoreFixture<R> implements TripRows {
   static final LocalDate THREE = ONE.plusDays(2);
 
   @TempDir Path temp;
+  private URI folder;
   URI place;
   TableStore<R> store;
 
@@ -49,9 +50,38 @@ abstract class StoreFixture<R> implements TripRows {
 
   protected abstract TableReader reader();
 
+  /** Where the tables of one test lie: a folder of this machine, unless it is another store. */
+  protected URI folder() {
+    return temp.toUri();
+  }
+
+  /** The files below a place, as paths or URIs. */
+  protected List<String> files(URI below) {
+    try (Stream<Path> all = Files.walk(Path.of(below))) {
+      return all.filter(Files::isRegularFile).map(Path::toString).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a file or folder is there; an object store knows no empty folders. */
+  protected boolean isThere(URI place) {
+    return Files.exists(Path.of(place));
+  }
+
+  /** Deletes a file that {@link #files} named. */
+  protected void deleteFile(String file) {
+    try {
+      Files.delete(Path.of(file));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   @BeforeEach
   void place() {
-    place = temp.resolve("a table").resolve("trips").toUri();
+    folder = folder();
+    place = folder.resolve("a%20table/trips");
     store = newStore();
   }
 
@@ -97,14 +127,10 @@ abstract class StoreFixture<R> implements TripRows {
     return rows;
   }
 
-  List<Path> dataFiles() {
-    try (Stream<Path> all = Files.walk(temp)) {
-      return all.filter(p -> p.toString().endsWith(".parquet"))
-          .filter(p -> !p.toString().contains("_delta_log"))
-          .toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  List<String> dataFiles() {
+    return files(folder).stream()
+        .filter(p -> p.endsWith(".parquet") && !p.contains("_delta_log"))
+        .toList();
   }
 
   static TableException.Kind kind(org.assertj.core.api.ThrowableAssert.ThrowingCallable c) {

@@ -7,14 +7,10 @@ import dev.plumbline.pipeline.schema.Schema;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.TableException;
 import dev.plumbline.runner.table.TableState;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -155,21 +151,13 @@ abstract class TableStateContract<R> extends StoreFixture<R> {
   }
 
   @Test
-  void aTableMadeAnewIsAnotherTable() throws IOException {
+  void aTableMadeAnewIsAnotherTable() {
     TableVersion first = commit(trips(), trip(ONE, "AA", 1));
-    deleteAll(Path.of(place));
+    files(place).forEach(this::deleteFile);
     commit(trips().as("run-2/a"), trip(TWO, "UA", 2));
     assertThat(latest().tableId()).isNotEqualTo(first.tableId());
     assertThat(kind(() -> read(Trip.class, first.tableId(), first.version(), RowRange.all())))
         .isEqualTo(TableException.Kind.GONE);
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 
   @Test

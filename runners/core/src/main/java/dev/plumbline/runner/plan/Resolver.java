@@ -150,7 +150,22 @@ final class Resolver {
   }
 
   private void write(Node.Write write) {
-    Optional<TableState> state = latest(locate(write.table()));
+    URI location = locate(write.table());
+    Optional<TableState> state = latest(location);
+    services
+        .tables()
+        .obstacleToCommit(location)
+        .ifPresent(
+            o ->
+                problems.add(
+                    new Problem(
+                        write.name(),
+                        "Cannot write table "
+                            + write.table().name()
+                            + " at "
+                            + location
+                            + ": "
+                            + o)));
     if (state.isEmpty()) {
       return;
     }

@@ -14,4 +14,12 @@ public interface TableCatalog {
    * @throws TableException GONE when the log no longer holds it
    */
   TableState at(URI location, long version);
+
+  /**
+   * Why two writers could both win a version of a table there, and what to do about it; empty where
+   * one alone wins. May try it on the store, once.
+   */
+  default Optional<String> obstacleToCommit(URI location) {
+    return Optional.empty();
+  }
 }

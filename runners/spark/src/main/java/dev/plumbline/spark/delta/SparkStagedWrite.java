@@ -8,17 +8,22 @@ import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.tables.ConcurrentChange;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaTables;
+import dev.plumbline.tables.Storage;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
 
 /** Files that wait for Delta's commit. */
 final class SparkStagedWrite implements StagedWrite {
-  private final DeltaCatalog catalog = new DeltaCatalog();
+  private final Storage storage;
+  private final DeltaCatalog catalog;
   private final WriteTarget target;
   private final Profile profile;
   private DeltaTransactions.Write write;
 
-  SparkStagedWrite(WriteTarget target, DeltaTransactions.Write write, Profile profile) {
+  SparkStagedWrite(
+      Storage storage, WriteTarget target, DeltaTransactions.Write write, Profile profile) {
+    this.storage = storage;
+    this.catalog = new DeltaCatalog(storage);
     this.target = target;
     this.write = write;
     this.profile = profile;
@@ -74,7 +79,7 @@ final class SparkStagedWrite implements StagedWrite {
   }
 
   private void intoTheTableOfAnother() {
-    new DeltaTables().find(target);
+    new DeltaTables(storage).find(target);
     write = write.again();
     write
         .base()

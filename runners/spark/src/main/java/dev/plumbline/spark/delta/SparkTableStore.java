@@ -16,6 +16,7 @@ import dev.plumbline.spark.rows.ProfileParts;
 import dev.plumbline.spark.rows.ProfileTask;
 import dev.plumbline.spark.rows.SparkFailures;
 import dev.plumbline.tables.DeltaTables;
+import dev.plumbline.tables.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,14 +32,16 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkTableStore implements TableStore<Dataset<?>> {
   private final SparkSession spark;
+  private final Storage storage;
 
-  public SparkTableStore(SparkSession spark) {
+  public SparkTableStore(SparkSession spark, Storage storage) {
     this.spark = spark;
+    this.storage = storage;
   }
 
   @Override
   public StagedWrite stage(WriteTarget target, Dataset<?> rows) {
-    Optional<TableState> base = new DeltaTables().find(target);
+    Optional<TableState> base = new DeltaTables(storage).find(target);
     DeltaTransactions.Write write = new DeltaTransactions(spark, target.location()).begin(target);
     if (base.isPresent() != write.base().isPresent()) {
       return stage(target, rows); // it was made or deleted in between
@@ -51,7 +54,7 @@ public final class SparkTableStore implements TableStore<Dataset<?>> {
       write.discard();
       throw told(target, e);
     }
-    return new SparkStagedWrite(target, write, profiles.profile(target.schema()));
+    return new SparkStagedWrite(storage, target, write, profiles.profile(target.schema()));
   }
 
   private static RuntimeException told(WriteTarget target, Exception e) {

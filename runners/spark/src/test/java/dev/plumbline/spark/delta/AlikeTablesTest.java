@@ -10,6 +10,7 @@ import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.spark.TestingRows;
 import dev.plumbline.spark.TestingSession;
 import dev.plumbline.tables.DeltaTableStore;
+import dev.plumbline.tables.Storage;
 import dev.plumbline.testing.AllTypes;
 import dev.plumbline.testing.RandomRows;
 import java.io.IOException;
@@ -61,9 +62,11 @@ public final class AlikeTablesTest {
 
   private Map<String, Object> alike(Schema<?> schema, List<String> partitions, List<Object[]> cells)
       throws IOException {
-    new DeltaTableStore().stage(target("kernel", schema, partitions), cells.iterator()).commit();
+    new DeltaTableStore(Storage.local())
+        .stage(target("kernel", schema, partitions), cells.iterator())
+        .commit();
     var spark = TestingSession.get();
-    new SparkTableStore(spark)
+    new SparkTableStore(spark, Storage.local())
         .stage(target("spark", schema, partitions), TestingRows.dataset(spark, schema, cells))
         .commit();
     Map<String, Object> kernel = made("kernel");

@@ -17,6 +17,7 @@ import dev.plumbline.spark.TestingSession;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaReader;
 import dev.plumbline.tables.DeltaTableStore;
+import dev.plumbline.tables.Storage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,8 +53,9 @@ public final class CrossedWritersTest {
     List<Object[]> cells = List.of(rows).stream().map(SCHEMA::cells).toList();
     var spark = TestingSession.get();
     return engine.equals("local")
-        ? new DeltaTableStore().stage(target, cells.iterator())
-        : new SparkTableStore(spark).stage(target, TestingRows.dataset(spark, SCHEMA, cells));
+        ? new DeltaTableStore(Storage.local()).stage(target, cells.iterator())
+        : new SparkTableStore(spark, Storage.local())
+            .stage(target, TestingRows.dataset(spark, SCHEMA, cells));
   }
 
   private static RowRange range(LocalDate day) {
@@ -61,12 +63,13 @@ public final class CrossedWritersTest {
   }
 
   private List<Score> read() {
-    TableState state = new DeltaCatalog().latest(temp.resolve("scores").toUri()).orElseThrow();
+    TableState state =
+        new DeltaCatalog(Storage.local()).latest(temp.resolve("scores").toUri()).orElseThrow();
     List<Score> rows = new ArrayList<>();
     PinnedRead all =
         new PinnedRead(
             "scores", state.location(), state.tableId(), state.version(), RowRange.all(), SCHEMA);
-    try (var cells = new DeltaReader().read(all)) {
+    try (var cells = new DeltaReader(Storage.local()).read(all)) {
       cells.forEachRemaining(each -> rows.add(SCHEMA.row(each)));
     }
     return rows;

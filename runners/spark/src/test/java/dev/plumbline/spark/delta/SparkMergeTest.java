@@ -14,6 +14,7 @@ import dev.plumbline.spark.TestingRows;
 import dev.plumbline.spark.TestingSession;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaReader;
+import dev.plumbline.tables.Storage;
 import dev.plumbline.testing.MergeContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class SparkMergeTest extends MergeContract<Dataset<?>> {
 
   @Override
   protected TableStore<Dataset<?>> newStore() {
-    return new SparkTableStore(TestingSession.get());
+    return new SparkTableStore(TestingSession.get(), Storage.local());
   }
 
   @Override
@@ -44,12 +45,12 @@ public final class SparkMergeTest extends MergeContract<Dataset<?>> {
 
   @Override
   protected TableCatalog catalog() {
-    return new DeltaCatalog();
+    return new DeltaCatalog(Storage.local());
   }
 
   @Override
   protected TableReader reader() {
-    return new DeltaReader();
+    return new DeltaReader(Storage.local());
   }
 
   private void write(Writes how, String run, Account... accounts) {

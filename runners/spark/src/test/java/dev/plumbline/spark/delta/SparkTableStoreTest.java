@@ -8,6 +8,7 @@ import dev.plumbline.spark.TestingRows;
 import dev.plumbline.spark.TestingSession;
 import dev.plumbline.tables.DeltaCatalog;
 import dev.plumbline.tables.DeltaReader;
+import dev.plumbline.tables.Storage;
 import dev.plumbline.testing.TableStoreContract;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 final class SparkTableStoreTest extends TableStoreContract<Dataset<?>> {
   @Override
   protected TableStore<Dataset<?>> newStore() {
-    return new SparkTableStore(TestingSession.get());
+    return new SparkTableStore(TestingSession.get(), Storage.local());
   }
 
   @Override
@@ -26,11 +27,11 @@ final class SparkTableStoreTest extends TableStoreContract<Dataset<?>> {
 
   @Override
   protected TableCatalog catalog() {
-    return new DeltaCatalog();
+    return new DeltaCatalog(Storage.local());
   }
 
   @Override
   protected TableReader reader() {
-    return new DeltaReader();
+    return new DeltaReader(Storage.local());
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.pipeline.Writes;
 import dev.plumbline.runner.table.RowRange;
 import dev.plumbline.runner.table.WriteTarget;
 import dev.plumbline.tables.DeltaTableStore;
+import dev.plumbline.tables.Storage;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class OtherProcess {
             RowRange.all(),
             "elsewhere/" + how + from,
             new TreeMap<>(Map.of("run", "elsewhere", "step", "load")));
-    new DeltaTableStore()
+    new DeltaTableStore(Storage.local())
         .stage(
             target,
             LongStream.range(from, to)
