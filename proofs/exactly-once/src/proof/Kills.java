@@ -25,7 +25,7 @@ final class Kills {
       trials.lane().restore();
       Lane.Started started = trials.lane().start("", Trials.words(Trials.RUN));
       int inARow = 0;
-      while (killed(started)) {
+      while (killed(started, random, trials.millis())) {
         done++;
         inARow++;
         if (inARow == MOST_IN_A_ROW || done == kills || random.nextInt(3) > 0) {
@@ -43,8 +43,9 @@ final class Kills {
   }
 
   /** Whether the process lived when its moment came. */
-  private boolean killed(Lane.Started started) throws InterruptedException {
-    long moment = (long) (random.nextDouble() * trials.millis() * 1.05);
+  static boolean killed(Lane.Started started, Random random, long millis)
+      throws InterruptedException {
+    long moment = (long) (random.nextDouble() * millis * 1.05);
     boolean ended = started.process().waitFor(moment, TimeUnit.MILLISECONDS);
     started.process().destroyForcibly();
     int exit = started.process().waitFor();

@@ -1,7 +1,9 @@
 package proof;
 
+import dev.plumbline.tables.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +14,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * A project in a folder, with the state from which every trial begins. Records hold places, so it is
- * the folder's content that is put back and never the folder that is another.
+ * the folder's content that is put back and never the folder that is another. Its tables lie in it, or
+ * in a bucket.
  */
 final class Lane {
   private final Path project;
   private final Path base;
+  private final Path kept;
+  private final Optional<Bucket> bucket;
   private final List<String> java;
   private int logs;
 
@@ -53,9 +59,11 @@ final class Lane {
   /**
    * @param java the command that starts plumb, up to its words
    */
-  Lane(Path folder, List<String> java) {
+  Lane(Path folder, Optional<Bucket> bucket, List<String> java) {
     this.project = folder.resolve("project");
     this.base = folder.resolve("base");
+    this.kept = folder.resolve("kept");
+    this.bucket = bucket;
     this.java = List.copyOf(java);
   }
 
@@ -63,11 +71,22 @@ final class Lane {
     return project;
   }
 
+  URI tables() {
+    return bucket.map(Bucket::tables).orElse(project.resolve(".plumbline/tables").toUri());
+  }
+
+  Storage storage() {
+    return bucket.map(Bucket::storage).orElse(Storage.local());
+  }
+
   void make(Path sources, String conf) throws IOException {
     delete(project);
     delete(base);
+    if (bucket.isPresent()) {
+      bucket.get().empty();
+    }
     Files.createDirectories(project.resolve("conf/base"));
-    Files.writeString(project.resolve("conf/base/plumb.properties"), conf);
+    Files.writeString(project.resolve("conf/base/plumb.properties"), conf + bucket.map(Bucket::conf).orElse(""));
     for (String file : List.of("berths.csv", "crossings.csv")) {
       Files.copy(sources.resolve(file), project.resolve(file));
     }
@@ -77,11 +96,17 @@ final class Lane {
   void keep() throws IOException {
     delete(base);
     copy(project, base);
+    if (bucket.isPresent()) {
+      bucket.get().keep(kept);
+    }
   }
 
   void restore() throws IOException {
     delete(project);
     copy(base, project);
+    if (bucket.isPresent()) {
+      bucket.get().restore(kept);
+    }
   }
 
   /**
@@ -109,8 +134,13 @@ final class Lane {
   }
 
   static void delete(Path folder) throws IOException {
+    deleteWithin(folder);
+    Files.deleteIfExists(folder);
+  }
+
+  static void deleteWithin(Path folder) throws IOException {
     if (Files.exists(folder)) {
-      try (Stream<Path> walk = Files.walk(folder)) {
+      try (Stream<Path> walk = Files.walk(folder).filter(each -> !each.equals(folder))) {
         for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(each);
         }
@@ -118,7 +148,7 @@ final class Lane {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {

@@ -91,7 +91,7 @@ final class Matrix {
     trials.fresh(committed.fault());
     trials.lane().run("", Trials.words("another"));
     long expected = appended(trials.expected());
-    long found = appended(Oracle.of(trials.lane().project()));
+    long found = appended(Oracle.of(trials.lane()));
     System.out.printf(
         "without the run's id, %s: a halt after the append is committed, then a new run, leaves the"
             + " day's rows %s (%d appends instead of %d)%n",

@@ -27,6 +27,7 @@ import dev.plumbline.tracking.sqlite.EmbeddedTracking;
 import dev.plumbline.tracking.sqlite.TrackingSettings;
 import ferries.Tables;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,34 +73,52 @@ final class Oracle {
           RunTags.STEPS,
           RunTags.REUSES);
 
-  private final Path project;
-  private final Map<String, String> digests = new TreeMap<>();
+  private final Map<String, String> projects;
+  private final Map<String, String> digests;
+  private final Lane lane;
+  private final Storage storage;
   private final TreeSet<String> lines = new TreeSet<>();
 
-  private Oracle(Path project) {
-    this.project = project;
+  private Oracle(Lane lane, Map<String, String> projects, Map<String, String> digests) {
+    this.lane = lane;
+    this.projects = projects;
+    this.digests = digests;
+    this.storage = lane.storage();
   }
 
-  static TreeSet<String> of(Path project) {
-    Oracle oracle = new Oracle(project);
+  static TreeSet<String> of(Lane lane) {
+    return of(Map.of("PROJECT", lane)).get("PROJECT");
+  }
+
+  /** Of projects by name, which may have the same tables: each knows the others by their names. */
+  static Map<String, TreeSet<String>> of(Map<String, Lane> lanes) {
+    Map<String, String> projects = new TreeMap<>();
+    Map<String, String> digests = new TreeMap<>();
+    Map<String, TreeSet<String>> all = new TreeMap<>();
     try {
-      oracle.models();
-      oracle.tables();
-      oracle.records();
-      oracle.leftovers();
+      for (Map.Entry<String, Lane> each : lanes.entrySet()) {
+        projects.put(each.getValue().project().toString(), each.getKey());
+        models(data(each.getValue()).resolve("artifacts"), digests);
+      }
+      for (Map.Entry<String, Lane> each : lanes.entrySet()) {
+        Oracle oracle = new Oracle(each.getValue(), projects, digests);
+        oracle.tables();
+        oracle.records();
+        oracle.leftovers();
+        all.put(each.getKey(), oracle.lines);
+      }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return oracle.lines;
+    return all;
   }
 
-  private Path data() {
-    return project.resolve(".plumbline");
+  private static Path data(Lane lane) {
+    return lane.project().resolve(".plumbline");
   }
 
   /** A model's digest tells the moment at which it was made: its place stands for it. */
-  private void models() throws IOException {
-    Path artifacts = data().resolve("artifacts");
+  private static void models(Path artifacts, Map<String, String> digests) throws IOException {
     try (Stream<Path> walk = Files.walk(artifacts)) {
       for (Path file : walk.filter(f -> f.endsWith("manifest.json")).toList()) {
         Path place = file.getParent();
@@ -109,11 +128,11 @@ final class Oracle {
     }
   }
 
-  private void tables() throws IOException {
-    DeltaCatalog catalog = new DeltaCatalog(Storage.local());
+  private void tables() {
+    DeltaCatalog catalog = new DeltaCatalog(storage);
     for (Table<?> table : Tables.ALL) {
-      Path folder = data().resolve("tables").resolve(table.name());
-      Optional<TableState> state = catalog.latest(folder.toUri());
+      URI folder = URI.create(lane.tables() + "/" + table.name()).normalize();
+      Optional<TableState> state = catalog.latest(folder);
       if (state.isEmpty()) {
         continue;
       }
@@ -133,8 +152,9 @@ final class Oracle {
                 + plain(provenance.toString()));
         rows(table, state.get(), commit.version());
       }
-      new OrphanFiles(Storage.local()).in(folder.toUri())
-          .forEach(orphan -> lines.add("orphan " + data().relativize(Path.of(orphan.file()))));
+      new OrphanFiles(storage)
+          .in(folder)
+          .forEach(orphan -> lines.add("orphan in " + table.name() + " " + plain(orphan.file())));
     }
   }
 
@@ -145,7 +165,7 @@ final class Oracle {
         new PinnedRead(
             table.name(), state.location(), state.tableId(), version, RowRange.all(), schema);
     int day = table.interval().map(schema.names()::indexOf).orElse(-1);
-    try (TableReader.Rows rows = new DeltaReader(Storage.local()).read(read)) {
+    try (TableReader.Rows rows = new DeltaReader(storage).read(read)) {
       rows.forEachRemaining(
           cells ->
               days.computeIfAbsent(day < 0 ? "" : " " + cells[day], d -> new ArrayList<>())
@@ -172,7 +192,7 @@ final class Oracle {
 
   private void records() throws IOException {
     try (EmbeddedTracking tracking =
-        EmbeddedTracking.open(TrackingSettings.in(data()), Clock.systemUTC())) {
+        EmbeddedTracking.open(TrackingSettings.in(data(lane)), Clock.systemUTC())) {
       TrackingStore store = tracking.tracking();
       List<String> experiments =
           store.experiments().searchExperiments(ViewType.ALL, Search.all()).items().stream()
@@ -232,7 +252,7 @@ final class Oracle {
       String digest = input.dataset().digest().replaceFirst("^(v[0-9]+)-.*", "$1");
       lines.add(id + "read " + plain(input.dataset().name()) + " " + digest);
     }
-    Path artifacts = Path.of(java.net.URI.create(run.info().artifactUri()));
+    Path artifacts = Path.of(URI.create(run.info().artifactUri()));
     if (Files.isDirectory(artifacts)) {
       try (Stream<Path> walk = Files.walk(artifacts)) {
         walk.filter(Files::isRegularFile)
@@ -250,7 +270,10 @@ final class Oracle {
   }
 
   private String plain(String text) {
-    String plain = text.replace(project.toString(), "PROJECT");
+    String plain = text;
+    for (Map.Entry<String, String> each : projects.entrySet()) {
+      plain = plain.replace(each.getKey(), each.getValue());
+    }
     for (Map.Entry<String, String> each : digests.entrySet()) {
       plain = plain.replace(each.getKey(), each.getValue());
     }
@@ -258,7 +281,7 @@ final class Oracle {
   }
 
   private void leftovers() throws IOException {
-    Path scratch = data().resolve("scratch");
+    Path scratch = data(lane).resolve("scratch");
     if (Files.isDirectory(scratch)) {
       try (Stream<Path> runs = Files.list(scratch)) {
         runs.forEach(folder -> lines.add("orphan scratch of " + folder.getFileName()));

@@ -51,6 +51,31 @@ final class Trials {
 
   /** A day before, and then the undisturbed day; answers the points that it came to, in order. */
   List<Reached> undisturbed(java.nio.file.Path sources) throws IOException {
+    make(lane, sources);
+    before(lane, "before");
+    lane.keep();
+    java.nio.file.Path trace = lane.project().resolveSibling("trace.txt");
+    Files.deleteIfExists(trace);
+    long start = System.nanoTime();
+    Lane.Said said = fresh("trace:" + trace);
+    millis = (System.nanoTime() - start) / 1_000_000;
+    exit = said.exit();
+    must(said, 4);
+    expected = Oracle.of(lane);
+    List<String> odd = expected.stream().filter(l -> l.startsWith("orphan")).toList();
+    if (!odd.isEmpty()) {
+      throw new IllegalStateException("an undisturbed run leaves " + odd);
+    }
+    return Reached.read(trace);
+  }
+
+  void before(Lane lane, String run) throws IOException {
+    must(lane.run("", "run", "berths", "--run", run + "-berths"), 0);
+    must(lane.run("", "run", "ferries", "--date", "2001-06-01", "--run", run), 4);
+  }
+
+  /** An empty project. */
+  void make(Lane lane, java.nio.file.Path sources) throws IOException {
     lane.make(
         sources,
         """
@@ -62,25 +87,9 @@ final class Trials {
         spark.sql.shuffle.partitions=1
         """
             .formatted(engine));
-    must(lane.run("", "run", "berths", "--run", "before-berths"), 0);
-    must(lane.run("", "run", "ferries", "--date", "2001-06-01", "--run", "before"), 4);
-    lane.keep();
-    java.nio.file.Path trace = lane.project().resolveSibling("trace.txt");
-    Files.deleteIfExists(trace);
-    long start = System.nanoTime();
-    Lane.Said said = fresh("trace:" + trace);
-    millis = (System.nanoTime() - start) / 1_000_000;
-    exit = said.exit();
-    must(said, 4);
-    expected = Oracle.of(lane.project());
-    List<String> odd = expected.stream().filter(l -> l.startsWith("orphan")).toList();
-    if (!odd.isEmpty()) {
-      throw new IllegalStateException("an undisturbed run leaves " + odd);
-    }
-    return Reached.read(trace);
   }
 
-  private static void must(Lane.Said said, int exit) {
+  static void must(Lane.Said said, int exit) {
     if (said.exit() != exit) {
       throw new IllegalStateException("exit " + said.exit() + ", not " + exit + ": " + said.text());
     }
@@ -98,12 +107,17 @@ final class Trials {
   /** Goes on with the run as people do: by its id, or from the beginning where nothing is known. */
   Lane.Said goOn(String fault) throws IOException {
     Lane.Said said = lane.run(fault, "run", "--resume", RUN);
-    if (said.exit() == 2
-        && (said.says("Cannot find run " + RUN) || said.says("Cannot go by the plan of run"))) {
+    if (unknown(said, RUN)) {
       asked++;
       return fresh(fault);
     }
     return said;
+  }
+
+  /** Whether a run can't be gone on with, since it ended before it was recorded. */
+  static boolean unknown(Lane.Said said, String run) {
+    return said.exit() == 2
+        && (said.says("Cannot find run " + run) || said.says("Cannot go by the plan of run"));
   }
 
   /** How often a run had to be started anew, since it ended before it was recorded. */
@@ -113,11 +127,18 @@ final class Trials {
 
   /** Whether all is there once; a difference is kept as a failure. */
   boolean same(String trial, Lane.Said last) throws IOException {
-    TreeSet<String> found = Oracle.of(lane.project());
-    List<String> differences = differences(found);
-    if (last.exit() != exit) {
-      differences.add(0, "exit " + last.exit() + ", not " + exit + ": " + tail(last.text()));
+    return same(trial, List.of(last), expected, Oracle.of(lane));
+  }
+
+  boolean same(
+      String trial, List<Lane.Said> ends, TreeSet<String> expected, TreeSet<String> found) {
+    List<String> differences = new ArrayList<>();
+    for (Lane.Said end : ends) {
+      if (end.exit() != exit) {
+        differences.add("exit " + end.exit() + ", not " + exit + ": " + tail(end.text()));
+      }
     }
+    differences.addAll(differences(expected, found));
     if (differences.isEmpty()) {
       return true;
     }
@@ -126,7 +147,7 @@ final class Trials {
     return false;
   }
 
-  private List<String> differences(TreeSet<String> found) {
+  private static List<String> differences(TreeSet<String> expected, TreeSet<String> found) {
     List<String> all = new ArrayList<>();
     expected.stream().filter(l -> !found.contains(l)).limit(12).forEach(l -> all.add("- " + l));
     found.stream().filter(l -> !expected.contains(l)).limit(12).forEach(l -> all.add("+ " + l));

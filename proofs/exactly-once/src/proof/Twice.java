@@ -51,7 +51,7 @@ final class Twice {
     long done = ends.stream().filter(e -> e.exit() == trials.exit()).count();
     long refused =
         ends.stream().filter(e -> e.exit() == 5 && e.says(" is at it (on ")).count();
-    TreeSet<String> found = Oracle.of(trials.lane().project());
+    TreeSet<String> found = Oracle.of(trials.lane());
     // A run that came after the other's end has appended as well: it is another run.
     long appends = count(found, "commit journal@", "/append-journal/" + Trials.DAY);
     long replaced = count(found, "commit replace", "");

@@ -73,6 +73,36 @@ class OwnedRunTest {
   }
 
   @Test
+  void whereTheLeaseAloneGuardsTablesAnotherPipelinesRunIsRefusedToo() throws IOException {
+    try (TestingBucket bucket = new TestingBucket()) {
+      project.variables.put("KEY", "of-a-test");
+      project.conf(
+          "base",
+          """
+          engine=local
+          tables.root=s3a://bucket/tables
+          s3.endpoint=%s
+          s3.path-style=true
+          s3.credentials=secrets
+          s3.commit=lease
+          secrets.s3.access-key=env:KEY
+          secrets.s3.secret-key=env:KEY
+          """
+              .formatted(bucket.endpoint()));
+      String work = "writing to S3 (s3.commit=lease, one run at a time)";
+      CompletableFuture<Void> other =
+          beating(tracking.leases().take(work, FAR, Optional.empty()).orElseThrow());
+      var said = project.plumb("run", "orders");
+      lives.set(false);
+      other.join();
+
+      assertThat(said.exit()).isEqualTo(5);
+      assertThat(said.err()).contains("Cannot do " + work + ": run far is at it");
+      assertThat(bucket.names()).isEmpty();
+    }
+  }
+
+  @Test
   void anOwnerThatDiedIsReplacedAfterItsLease() {
     owned(FAR);
     var said = project.plumb("run", "orders");

@@ -134,9 +134,9 @@ public final class Running {
     }
   }
 
+  /** Wherever tables.root is: a table may have a place of its own. */
   private boolean oneWriterByLease() {
-    return conf.text(Key.S3_COMMIT).equals("lease")
-        && "s3a".equals(conf.folder(Key.TABLES_ROOT).getScheme());
+    return conf.text(Key.S3_COMMIT).equals("lease");
   }
 
   /** The run that may be writing for one of these pipelines now. */

@@ -9,7 +9,7 @@ import java.io.IOException;
  * An object read by ranges: a small one at once, the end of a Parquet file at once, and large
  * stretches as they are asked for.
  *
- * @param knownSize −1 where it must be asked for
+ * @param knownSize none or less where it isn't known: Kernel says 0 of a file that it hasn't seen
  */
 record S3Input(S3Objects objects, String path, long knownSize) implements InputFile {
   private static final int AHEAD = 1 << 20;
@@ -17,7 +17,7 @@ record S3Input(S3Objects objects, String path, long knownSize) implements InputF
 
   @Override
   public long length() throws IOException {
-    return knownSize >= 0 ? knownSize : objects.head(S3Key.of(path)).size();
+    return knownSize > 0 ? knownSize : objects.head(S3Key.of(path)).size();
   }
 
   @Override
@@ -39,7 +39,7 @@ record S3Input(S3Objects objects, String path, long knownSize) implements InputF
       this.objects = objects;
       this.key = key;
       this.size = size;
-      if (size < 0) {
+      if (size <= 0) {
         fill();
       }
     }
@@ -64,10 +64,10 @@ record S3Input(S3Objects objects, String path, long knownSize) implements InputF
       if (buffered() > 0) {
         return true;
       }
-      if ((size >= 0 && position >= size) || (ended && position >= bufferStart + buffer.length)) {
+      if ((size > 0 && position >= size) || (ended && position >= bufferStart + buffer.length)) {
         return false;
       }
-      long start = size >= 0 && size - position < TAIL ? Math.max(0, size - TAIL) : position;
+      long start = size > 0 && size - position < TAIL ? Math.max(0, size - TAIL) : position;
       load(start, start + AHEAD);
       return buffered() > 0;
     }

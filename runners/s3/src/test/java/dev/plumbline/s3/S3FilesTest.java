@@ -125,7 +125,7 @@ final class S3FilesTest {
       out.write(bytes, 1_000_001, bytes.length - 1_000_001);
       assertThat(out.getPos()).isEqualTo(bytes.length);
     }
-    for (long size : List.of(-1L, (long) bytes.length)) {
+    for (long size : List.of(-1L, 0L, (long) bytes.length)) {
       var input = s3.files().newInputFile(folder + "data", size);
       assertThat(input.length()).isEqualTo(bytes.length);
       try (var in = input.newStream()) {
@@ -142,8 +142,10 @@ final class S3FilesTest {
         }
       }
     }
-    assertThatThrownBy(() -> s3.files().newInputFile(folder + "none", -1).newStream())
-        .isInstanceOf(FileNotFoundException.class);
+    for (long size : List.of(-1L, 0L)) {
+      assertThatThrownBy(() -> s3.files().newInputFile(folder + "none", size).newStream())
+          .isInstanceOf(FileNotFoundException.class);
+    }
     assertThatThrownBy(() -> s3.files().getFileStatus(folder + "none"))
         .isInstanceOf(FileNotFoundException.class);
   }
