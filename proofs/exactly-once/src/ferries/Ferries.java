@@ -27,10 +27,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** A day of ferries: what came in, how late, and how late the next ones will be. */
-public record Ferries(Path source) implements PipelineSource {
+/**
+ * A day of ferries: what came in, how late, and how late the next ones will be.
+ *
+ * @param merge whether the last day of each ferry is kept too, by a merge that only Spark can do
+ */
+public record Ferries(Path source, boolean merge) implements PipelineSource {
   public Ferries() {
-    this(Path.of("crossings.csv"));
+    this(Path.of("crossings.csv"), false);
   }
 
   @Override
@@ -54,6 +58,9 @@ public record Ferries(Path source) implements PipelineSource {
     flow.write("append-journal", sides.second(), Tables.JOURNAL, Writes.APPEND);
     var days = flow.group("daily", new SumUp(), sides.first());
     flow.write("replace-days", days, Tables.DAYS, Writes.REPLACE);
+    if (merge) {
+      flow.write("merge-last", days, Tables.LAST, Writes.mergeBy("ferry"));
+    }
 
     var model = flow.train("train", new TrainMean(20), sides.first());
     var found = flow.evaluate("evaluate", new AbsoluteError(), model, sides.first());

@@ -14,9 +14,12 @@ public final class Tables {
 
   public static final Table<FerryDay> DAYS = Table.of("ferry-days", FerryDay.class).byInterval("day");
 
+  /** The last day of each ferry. */
+  public static final Table<FerryDay> LAST = Table.of("ferry-last", FerryDay.class);
+
   public static final Table<Score> SCORES = Table.of("scores", Score.class).byInterval("day");
 
-  public static final List<Table<?>> ALL = List.of(BERTHS, CROSSINGS, JOURNAL, DAYS, SCORES);
+  public static final List<Table<?>> ALL = List.of(BERTHS, CROSSINGS, JOURNAL, DAYS, LAST, SCORES);
 
   private Tables() {}
 }

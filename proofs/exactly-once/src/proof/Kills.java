@@ -23,7 +23,7 @@ final class Kills {
     while (done < kills) {
       rounds++;
       trials.lane().restore();
-      Lane.Started started = trials.lane().start("", Trials.words(Trials.RUN));
+      Lane.Started started = trials.lane().start("", trials.words(Trials.RUN));
       int inARow = 0;
       while (killed(started, random, trials.millis())) {
         done++;

@@ -66,7 +66,6 @@ final class Matrix {
       trials.failures().add("never reached on " + trials.engine() + ": " + unreached);
       System.out.println("  never reached: " + unreached);
     }
-    System.out.println("  without a merge, which spark alone can do: both engines have one pipeline");
   }
 
   private boolean halts(Reached at) throws IOException {
@@ -89,7 +88,7 @@ final class Matrix {
             .orElseThrow();
     trials.lane().restore();
     trials.fresh(committed.fault());
-    trials.lane().run("", Trials.words("another"));
+    trials.lane().run("", trials.words("another"));
     long expected = appended(trials.expected());
     long found = appended(Oracle.of(trials.lane()));
     System.out.printf(

@@ -33,7 +33,7 @@ final class Pauses {
 
   private boolean paused(Reached at) throws IOException, InterruptedException {
     trials.lane().restore();
-    Lane.Started sleeper = trials.lane().start(at.fault() + ":stop", Trials.words(Trials.RUN));
+    Lane.Started sleeper = trials.lane().start(at.fault() + ":stop", trials.words(Trials.RUN));
     long pid = sleeper.process().pid();
     while (sleeper.process().isAlive() && !isStopped(pid)) {
       Thread.sleep(20);

@@ -71,7 +71,7 @@ final class Trials {
 
   void before(Lane lane, String run) throws IOException {
     must(lane.run("", "run", "berths", "--run", run + "-berths"), 0);
-    must(lane.run("", "run", "ferries", "--date", "2001-06-01", "--run", run), 4);
+    must(lane.run("", words("2001-06-01", run)), 4);
   }
 
   /** An empty project. */
@@ -100,8 +100,13 @@ final class Trials {
     return lane.run(fault, words(RUN));
   }
 
-  static String[] words(String run) {
-    return new String[] {"run", "ferries", "--date", DAY, "--run", run};
+  String[] words(String run) {
+    return words(DAY, run);
+  }
+
+  private String[] words(String date, String run) {
+    String merge = "pipeline.merge=" + engine.equals("spark");
+    return new String[] {"run", "ferries", "--date", date, "--run", run, "--set", merge};
   }
 
   /** Goes on with the run as people do: by its id, or from the beginning where nothing is known. */

@@ -30,8 +30,8 @@ final class Twice {
 
   private boolean byOneId(int round) throws IOException {
     trials.lane().restore();
-    Lane.Started one = trials.lane().start("", Trials.words(Trials.RUN));
-    Lane.Started two = trials.lane().start("", Trials.words(Trials.RUN));
+    Lane.Started one = trials.lane().start("", trials.words(Trials.RUN));
+    Lane.Started two = trials.lane().start("", trials.words(Trials.RUN));
     Lane.Said first = one.end();
     Lane.Said second = two.end();
     String trial = trials.engine() + " twice by one id, round " + round;
@@ -45,8 +45,8 @@ final class Twice {
 
   private Outcome byTwoIds(int round) throws IOException {
     trials.lane().restore();
-    Lane.Started one = trials.lane().start("", Trials.words("one"));
-    Lane.Started two = trials.lane().start("", Trials.words("two"));
+    Lane.Started one = trials.lane().start("", trials.words("one"));
+    Lane.Started two = trials.lane().start("", trials.words("two"));
     List<Lane.Said> ends = List.of(one.end(), two.end());
     long done = ends.stream().filter(e -> e.exit() == trials.exit()).count();
     long refused =

@@ -8,22 +8,34 @@ import dev.plumbline.pipeline.event.StepOutput;
 import dev.plumbline.pipeline.fault.FailPoint;
 import dev.plumbline.pipeline.json.Json;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A step's run being written: its events, and its log as the file {@code log.txt}. */
 final class StepRecord {
   private static final String PROFILE = "profile.json";
+  private static final String LOG = "log.txt";
 
   private final RunRecord run;
-  private final StringBuilder log = new StringBuilder();
+
+  /** Lines that begin with their moment: one that comes again is the same. */
+  private final Set<String> log = new LinkedHashSet<>();
+
   private Instant flushed;
 
+  /**
+   * @param at when the step began in this process; what an earlier one logged stays
+   */
   StepRecord(RunRecord run, Instant at) {
     this.run = run;
     this.flushed = at;
+    if (run.isOlderThan(at)) {
+      run.text(LOG).ifPresent(text -> text.lines().forEach(log::add));
+    }
   }
 
   RunRecord run() {
@@ -146,7 +158,7 @@ final class StepRecord {
   }
 
   void log(RunEvent event, String line) {
-    log.append(event.stamp().at()).append(' ').append(line).append('\n');
+    log.add(event.stamp().at() + " " + line);
   }
 
   void finished(RunEvent.StepFinished event) {
@@ -159,7 +171,7 @@ final class StepRecord {
     run.tag(RunTags.STATUS, event.status().name());
     run.error(event.error());
     log(event, event.status() + event.error().map(error -> ": " + error).orElse(""));
-    run.artifact("log.txt", log.toString());
+    run.artifact(LOG, String.join("\n", log) + "\n");
     FailPoint.STEP_ENDING.reached();
     run.end(Statuses.of(event.status()), at);
     FailPoint.STEP_ENDED.reached();

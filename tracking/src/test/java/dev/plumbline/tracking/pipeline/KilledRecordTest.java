@@ -193,6 +193,36 @@ class KilledRecordTest {
   }
 
   @Test
+  void aModelThatWasStoredIsRecordedWithTheRowsThatItWasTrainedOn() {
+    begin("train", "Train", 1);
+    tell(new RunEvent.Staged(stamp(), "train", Optional.empty(), Map.of("train", 30L)));
+
+    process("");
+    begin("train", "Train", 1);
+    StepOutput output = new StepOutput.ModelDirectory(URI.create("file:///m"), "digest");
+    tell(new RunEvent.Adopted(stamp(), "train", output));
+    end("train", output);
+    finish();
+
+    assertThat(step("train").data().metric("rows.train").map(Metric::value)).contains(30.0);
+  }
+
+  @Test
+  void theLogOfAStepHoldsWhatEachProcessDidOfIt() throws Exception {
+    begin("train", "Train", 1);
+    end("train", new StepOutput.ModelDirectory(URI.create("file:///m"), "digest"));
+    process("");
+    begin("train", "Train", 1);
+    end("train", new StepOutput.ModelDirectory(URI.create("file:///m"), "digest"));
+    finish();
+
+    Path artifacts = Path.of(URI.create(step("train").info().artifactUri()));
+    assertThat(Files.readAllLines(artifacts.resolve("log.txt")))
+        .extracting(line -> line.replaceFirst("\\S+ ", ""))
+        .containsExactly("started train, try 1", "FINISHED", "started train, try 1", "FINISHED");
+  }
+
+  @Test
   void halfWrittenFilesAreSweptAndWholeOnesStay() throws Exception {
     begin("train", "Train", 1);
     Path run = Path.of(URI.create(store.runs().loadRun("r").info().artifactUri()));
