@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/** An S3 server with one empty bucket that keeps the names of what is put, and knows no conditions. */
+/**
+ * An S3 server with one empty bucket that keeps the names of what is put, and knows no conditions.
+ */
 final class TestingBucket implements AutoCloseable {
   private static final String NOTHING =
       "<ListBucketResult><IsTruncated>false</IsTruncated><KeyCount>0</KeyCount></ListBucketResult>";

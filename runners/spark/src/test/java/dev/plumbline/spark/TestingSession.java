@@ -23,9 +23,7 @@ public final class TestingSession {
         Path scratch = Files.createTempDirectory("spark-tests");
         session =
             Sessions.open(
-                    Map.of(),
-                    new EngineServices(NONE, NO_MODELS, scratch, scratch, 2),
-                    Map.of())
+                    Map.of(), new EngineServices(NONE, NO_MODELS, scratch, scratch, 2), Map.of())
                 .session();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
