@@ -64,6 +64,15 @@ public abstract class MergeContract<R> extends StoreFixture<R> {
   }
 
   @Test
+  void ofFilesThatAreReplacedAsAWholeNothingIsWrittenAgain() {
+    TableWrites whole = TableWrites.of(place, Trip.class);
+    commit(whole, trip(ONE, "AA", 1));
+    commit(whole.mergingBy("carrier").as("run-2/a"), trip(TWO, "AA", 20));
+    assertThat(read(Trip.class)).containsExactly(trip(TWO, "AA", 20));
+    assertThat(dataFiles()).as("no file without rows, which no version would name").hasSize(2);
+  }
+
+  @Test
   void aRowMovesToThePartitionOfTheNewOne() {
     commit(trips(), trip(ONE, "AA", 1), trip(ONE, "BB", 2));
     commit(byCarrier("run-2/a"), trip(TWO, "AA", 10));

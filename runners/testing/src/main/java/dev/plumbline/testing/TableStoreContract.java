@@ -91,6 +91,15 @@ public abstract class TableStoreContract<R> extends NewTableContract<R> {
     assertThat(read(Trip.class)).containsExactly(trip(ONE, "AA", 1));
     assertThat(latest().hasRows(range(TWO, THREE))).isFalse();
     assertThat(latest().hasRows(range(ONE, TWO))).isTrue();
+    assertThat(dataFiles()).as("no file without rows, which no version would name").hasSize(2);
+  }
+
+  @Test
+  void anEmptyAppendWritesNoFile() {
+    commit(TableWrites.of(place, Trip.class), trip(ONE, "AA", 1));
+    commit(TableWrites.of(place, Trip.class).appending().as("run-2/a"));
+    assertThat(dataFiles()).hasSize(1);
+    assertThat(latest().transaction("run-2/a")).isPresent();
   }
 
   @Test

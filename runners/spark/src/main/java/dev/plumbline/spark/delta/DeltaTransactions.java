@@ -33,12 +33,10 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import org.apache.spark.sql.delta.files.DelayedCommitProtocol;
 import org.apache.spark.sql.delta.files.TahoeLogFileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Map$;
@@ -128,7 +126,7 @@ final class DeltaTransactions {
   }
 
   private Write begin(WriteTarget target, Staging staging) {
-    OptimisticTransaction txn = new Transaction(log, update(), staging.name());
+    StagingTransaction txn = new StagingTransaction(log, update(), staging.name());
     // Delta refuses a repeated id only when it was read in this transaction. Its own way of reading
     // one rebuilds the whole snapshot; the log was asked without that.
     txn.readTxn().append(target.transaction());
@@ -173,28 +171,6 @@ final class DeltaTransactions {
   }
 
   /**
-   * Puts files into folders of random names where a text partitions the table: in a folder's name
-   * it may be too long for the file system. Partition values are in the log.
-   */
-  private static final class Transaction extends OptimisticTransaction {
-    private static final int LETTERS = 2;
-    private final String name;
-
-    Transaction(DeltaLog log, Snapshot snapshot, String name) {
-      super(log, Option.empty(), snapshot);
-      this.name = name;
-    }
-
-    @Override
-    public DelayedCommitProtocol getCommitter(Path place) {
-      boolean text =
-          CollectionConverters.asJava(metadata().partitionSchema()).stream()
-              .anyMatch(f -> f.dataType().equals(DataTypes.StringType));
-      return new NamedFiles(place, text ? Option.apply(LETTERS) : Option.empty(), name);
-    }
-  }
-
-  /**
    * What a write put on disk.
    *
    * @param name in the names of its files
@@ -204,13 +180,13 @@ final class DeltaTransactions {
 
   /** One write from its files to its commit; used by one thread. */
   final class Write {
-    private final OptimisticTransaction txn;
+    private final StagingTransaction txn;
     private final WriteTarget target;
     private final List<Action> replaced;
     private final Staging staging;
 
     private Write(
-        OptimisticTransaction txn, WriteTarget target, List<Action> replaced, Staging staging) {
+        StagingTransaction txn, WriteTarget target, List<Action> replaced, Staging staging) {
       this.txn = txn;
       this.target = target;
       this.replaced = replaced;
@@ -233,7 +209,7 @@ final class DeltaTransactions {
 
     /** Computes the rows and writes their files, which no version names yet. */
     void stage(Dataset<?> rows) {
-      staging.files().addAll(CollectionConverters.asJava(txn.writeFiles(rows)));
+      staging.files().addAll(txn.write(rows));
       Optional<MergeKey> key = MergeKey.of(target);
       if (key.isPresent()) {
         MergedFiles merged = new MergedFiles(spark, txn, key.get(), target.partitionColumns());

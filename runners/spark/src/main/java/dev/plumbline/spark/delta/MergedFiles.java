@@ -26,7 +26,6 @@ import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.DummySnapshot;
-import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.SnapshotDescriptor;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -46,12 +45,11 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class MergedFiles {
   private final SparkSession spark;
-  private final OptimisticTransaction txn;
+  private final StagingTransaction txn;
   private final MergeKey key;
   private final List<String> partitions;
 
-  MergedFiles(
-      SparkSession spark, OptimisticTransaction txn, MergeKey key, List<String> partitions) {
+  MergedFiles(SparkSession spark, StagingTransaction txn, MergeKey key, List<String> partitions) {
     this.spark = spark;
     this.txn = txn;
     this.key = key;
@@ -197,8 +195,7 @@ final class MergedFiles {
     Dataset<Row> rows = frame(txn.snapshot(), touched);
     Dataset<Row> rest = rows.join(keys, matches(rows, keys), "left_anti");
     Column[] by = partitions.stream().map(c -> rest.col(quoted(c))).toArray(Column[]::new);
-    return CollectionConverters.asJava(
-        txn.writeFiles(by.length == 0 ? rest : rest.repartition(by)));
+    return txn.write(by.length == 0 ? rest : rest.repartition(by));
   }
 
   /** Delta's numbers of a merge, as far as the statistics of files tell them. */

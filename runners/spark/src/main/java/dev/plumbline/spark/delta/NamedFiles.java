@@ -71,6 +71,15 @@ final class NamedFiles extends DelayedCommitProtocol {
     }
   }
 
+  /** Deletes one file, as far as that goes: no version names it. */
+  static void delete(Path file, Configuration conf) {
+    try {
+      file.getFileSystem(conf).delete(file, false);
+    } catch (IOException e) {
+      // it is an orphan, which is found by its name
+    }
+  }
+
   /** Deletes the folder of a table, and of a log without a commit, if nobody else wrote there. */
   static void deleteFolder(Path table, Path log, Configuration conf) {
     try {
