@@ -12,11 +12,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * {@code ExactlyOnce SOURCES FOLDER ENGINE WHAT [BUCKET ENDPOINT] -- JAVA…}: makes trials of one kind on one engine in a
- * folder, each process started by that command. WHAT is {@code matrix:first}, {@code matrix:every}, {@code
- * matrix:commit}, {@code kills:N}, {@code pauses:N}, {@code twice:N}, {@code drivers:N} or {@code none:0}; several with
- * commas. Tables lie in the project's folder, or in the {@link Bucket} of a folder and an endpoint. Ends with 1 when
- * anything was lost or doubled.
+ * {@code ExactlyOnce SOURCES FOLDER ENGINE WHAT [BUCKET ENDPOINT] -- JAVA…}: makes trials on one
+ * engine in a folder, each process started by that command. WHAT is {@code matrix:every}, {@code
+ * matrix:first}, {@code matrix:point}, {@code matrix:merge}, {@code kills:N}, {@code pauses:N},
+ * {@code twice:N}, {@code drivers:N} or {@code none:0}; several with commas. Tables lie in the
+ * project's folder, or in the {@link Bucket} of a folder and an endpoint. Ends with 1 when anything
+ * was lost or doubled.
  */
 public final class ExactlyOnce {
   private ExactlyOnce() {}

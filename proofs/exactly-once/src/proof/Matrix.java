@@ -25,8 +25,10 @@ final class Matrix {
     EVERY,
     /** The first for each point and kind of write. */
     FIRST,
-    /** The first for those between staging and the record of a write. */
-    COMMIT
+    /** The first for each point. */
+    POINT,
+    /** The first for those between staging and the record of a merge. */
+    MERGE
   }
 
   void run(List<Reached> reached, Choice choice) throws IOException {
@@ -38,11 +40,13 @@ final class Matrix {
     for (Reached each : reached) {
       left.remove(each.point());
       boolean fresh = !cells.contains(each.point() + " " + each.mode());
+      boolean merge = each.mode().equals("merge");
       boolean chosen =
           switch (choice) {
             case EVERY -> true;
             case FIRST -> fresh;
-            case COMMIT -> fresh && AROUND_COMMIT.contains(each.point()) && !each.mode().equals("-");
+            case POINT -> !halted.contains(each.point());
+            case MERGE -> fresh && merge && AROUND_COMMIT.contains(each.point());
           };
       if (!chosen) {
         continue;
