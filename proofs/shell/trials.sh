@@ -50,6 +50,6 @@ machine() { # figure
 keep_result() { # what the figure is called
   local result
   result=benchmarks/results/$(date +%F)-$1.txt
-  cat "$work"/*.txt >"$result"
+  cat "$work"/*.txt >>"$result"
   echo "kept in $result"
 }
