@@ -23,6 +23,8 @@ final class Drivers {
   private static final int MOST_IN_A_ROW = 4;
   private static final String OTHER_DAY = "2001-06-03";
   private static final Pattern OF_TABLES = Pattern.compile("^(commit|rows|orphan in)\\b");
+  private static final Pattern COMMIT = Pattern.compile("^commit (\\S+@v\\d+) \\S+ (\\S+) ");
+  private static final Pattern RECORDED = Pattern.compile("(?<=plumbline\\.table)=(\\S+@v\\d+)");
   private static final Pattern VERSION = Pattern.compile("^(?:commit|rows) (\\S+)@v(\\d+)");
 
   private final Trials trials;
@@ -202,15 +204,25 @@ final class Drivers {
     }
   }
 
-  /** What both left, but for the numbers that depend on whose commit came first. */
+  /** What both left; a version, which depends on whose commit came first, by the write that made it. */
   private TreeSet<String> found() {
     Map<String, Lane> lanes = new TreeMap<>();
     drivers.forEach(driver -> lanes.put(driver.run(), driver.lane()));
     Map<String, TreeSet<String>> lines = Oracle.of(lanes);
+    Map<String, String> made = new TreeMap<>();
+    for (String line : lines.get(drivers.get(0).run())) {
+      Matcher commit = COMMIT.matcher(line);
+      if (commit.find()) {
+        made.put(commit.group(1), commit.group(2));
+      }
+    }
     TreeSet<String> all = new TreeSet<>();
     lines.forEach(
         (name, each) ->
-            each.stream().filter(l -> !OF_TABLES.matcher(l).find()).forEach(l -> all.add(name + ": " + l)));
+            each.stream()
+                .filter(l -> !OF_TABLES.matcher(l).find())
+                .map(l -> RECORDED.matcher(l).replaceFirst(m -> "=the one of " + made.get(m.group(1))))
+                .forEach(l -> all.add(name + ": " + l)));
     all.addAll(tables(lines.get(drivers.get(0).run())));
     return all;
   }
