@@ -29,14 +29,17 @@ trials() { # engine, what; for tables in a bucket its server's folder and addres
   path=$path:$work/proof.jar
   local start=(java "${opens[@]}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
     -Xlog:disable -Xlog:all=error:stderr)
-  # Starting is most of the time: what a run loads is kept in an archive.
-  local archive=$work/$engine.jsa
-  mkdir -p "$work/$engine/archive"
-  java -XX:+UseSerialGC -cp "$path" proof.ExactlyOnce proofs/exactly-once "$work/$engine/archive" "$engine" \
-    none:0 "$@" -- "${start[@]}" "-XX:ArchiveClassesAtExit=$archive" -cp "$path" dev.plumbline.cli.Plumb \
-    >"$work/$engine-archive.log" 2>&1 || refuted "the undisturbed run on $engine failed, see $work/$engine-archive.log"
+  # Starting is most of the time: what a run loads is kept in an archive, for all but a few runs.
+  local archive=$work/$engine.jsa uses=()
+  if [ -z "${few_runs:-}" ]; then
+    mkdir -p "$work/$engine/archive"
+    java -XX:+UseSerialGC -cp "$path" proof.ExactlyOnce proofs/exactly-once "$work/$engine/archive" "$engine" \
+      none:0 "$@" -- "${start[@]}" "-XX:ArchiveClassesAtExit=$archive" -cp "$path" dev.plumbline.cli.Plumb \
+      >"$work/$engine-archive.log" 2>&1 || refuted "the undisturbed run on $engine failed, see $work/$engine-archive.log"
+    uses=("-XX:SharedArchiveFile=$archive")
+  fi
   java -XX:+UseSerialGC -cp "$path" proof.ExactlyOnce proofs/exactly-once "$work/$engine" "$engine" "$what" "$@" -- \
-    "${start[@]}" "-XX:SharedArchiveFile=$archive" -cp "$path" dev.plumbline.cli.Plumb |
+    "${start[@]}" "${uses[@]}" -cp "$path" dev.plumbline.cli.Plumb |
     tee "$work/$engine.txt" || refuted "on $engine something was lost or doubled, see $work/$engine.txt"
 }
 

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 /**
  * {@code ExactlyOnce SOURCES FOLDER ENGINE WHAT [BUCKET ENDPOINT] -- JAVA…}: makes trials on one
  * engine in a folder, each process started by that command. WHAT is {@code matrix:every}, {@code
- * matrix:first}, {@code matrix:point}, {@code matrix:merge}, {@code kills:N}, {@code pauses:N},
+ * matrix:first}, {@code matrix:point}, {@code matrix:commit}, {@code matrix:merge}, {@code kills:N}, {@code pauses:N},
  * {@code twice:N}, {@code drivers:N} or {@code none:0}; several with commas. Tables lie in the
  * project's folder, or in the {@link Bucket} of a folder and an endpoint. Ends with 1 when anything
  * was lost or doubled.

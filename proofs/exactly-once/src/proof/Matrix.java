@@ -27,6 +27,8 @@ final class Matrix {
     FIRST,
     /** The first for each point. */
     POINT,
+    /** The first for those between staging and the record of each kind of write. */
+    COMMIT,
     /** The first for those between staging and the record of a merge. */
     MERGE
   }
@@ -41,12 +43,14 @@ final class Matrix {
       left.remove(each.point());
       boolean fresh = !cells.contains(each.point() + " " + each.mode());
       boolean merge = each.mode().equals("merge");
+      boolean commit = !each.mode().equals("-") && AROUND_COMMIT.contains(each.point());
       boolean chosen =
           switch (choice) {
             case EVERY -> true;
             case FIRST -> fresh;
             case POINT -> !halted.contains(each.point());
-            case MERGE -> fresh && merge && AROUND_COMMIT.contains(each.point());
+            case COMMIT -> fresh && commit;
+            case MERGE -> fresh && merge && commit;
           };
       if (!chosen) {
         continue;
