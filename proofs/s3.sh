@@ -69,7 +69,7 @@ for engine in $engines; do
   if [ -n "$long" ]; then
     trials "$engine" matrix:commit,drivers:200 "$bucket" "$endpoint"
   elif [ "$engine" = local ]; then
-    trials local drivers:6 "$bucket" "$endpoint"
+    few_runs=yes trials local drivers:5 "$bucket" "$endpoint"
   else
     few_runs=yes trials spark kills:1 "$bucket" "$endpoint"
   fi
