@@ -37,6 +37,7 @@ class JsonKeysTest {
   static {
     TYPED.put("run", "order-model --force & orders");
     TYPED.put("step", "order-model register --run last & orders publish --run run1");
+    TYPED.put("backfill", "order-days --from 2001-06-02 --to 2001-06-02");
     TYPED.put("plan", "order-scores");
     TYPED.put("export", "order-days --to airflow --check");
     TYPED.put("runs list", "");

@@ -72,6 +72,7 @@ public final class Commands {
   private static Map<String, Supplier<CommandLine>> all(Surroundings surroundings) {
     Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
     all.put("run", () -> new CommandLine(new RunCommand(surroundings)));
+    all.put("backfill", () -> new CommandLine(new BackfillCommand(surroundings)));
     all.put("plan", () -> new CommandLine(new PlanCommand(surroundings)));
     all.put("step", () -> new CommandLine(new StepCommand(surroundings)));
     all.put("export", () -> new CommandLine(new ExportCommand(surroundings)));

@@ -1,6 +1,7 @@
 package dev.plumbline.cli.command;
 
 import dev.plumbline.cli.wire.Session;
+import dev.plumbline.pipeline.Interval;
 import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.runner.run.Ownership;
 import dev.plumbline.tracking.Experiment;
@@ -57,6 +58,22 @@ final class RecordedRuns {
                 .map(p -> " AND tags.`" + RunTags.PIPELINE + "` = " + Search.quote(p))
                 .orElse("");
     return search(filter, most);
+  }
+
+  /** Whether a run of a pipeline for an interval has come to its end. */
+  boolean hasFinished(String pipeline, Interval interval) {
+    String filter =
+        PIPELINES
+            + " AND tags.`"
+            + RunTags.PIPELINE
+            + "` = "
+            + Search.quote(pipeline)
+            + " AND tags.`"
+            + RunTags.INTERVAL
+            + "` = "
+            + Search.quote(interval.toString())
+            + " AND attributes.status = 'FINISHED'";
+    return !search(filter, 1).isEmpty();
   }
 
   /** Whether a run of exactly that id is recorded. */

@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ final class RunsOfOne implements AutoCloseable {
   private final boolean json;
   private final PrintStream out;
   private final int asked;
+  private final boolean together;
   private final Stop stop = new Stop();
   private final List<Ended> ended = new ArrayList<>();
 
@@ -54,7 +56,15 @@ final class RunsOfOne implements AutoCloseable {
   private record Ended(Plan plan, RunResult result, Recap recap) {}
 
   RunsOfOne(Surroundings surroundings, boolean json, int asked) {
+    this(surroundings, json, asked, false);
+  }
+
+  /**
+   * @param together whether several run at once: each is shown when it has ended, in one line
+   */
+  RunsOfOne(Surroundings surroundings, boolean json, int asked, boolean together) {
     this.surroundings = surroundings;
+    this.together = together;
     this.json = json;
     this.out = json ? surroundings.err() : surroundings.out();
     this.asked = asked;
@@ -69,17 +79,25 @@ final class RunsOfOne implements AutoCloseable {
   /**
    * @param work runs the plan, watched by some listeners
    * @param goOn the commands for what may be left
+   * @return the exit code of this run alone
    */
-  void run(Plan plan, Function<List<RunListener>, RunResult> work, GoOn goOn) {
+  int run(Plan plan, Function<List<RunListener>, RunResult> work, GoOn goOn) {
     Recap recap = new Recap();
-    RunResult result = work.apply(List.of(new Watch(status()), recap));
-    ended.add(new Ended(plan, result, recap));
-    if (!json) {
-      tell(plan, recap, result);
+    RunResult result = work.apply(together ? List.of(recap) : List.of(new Watch(status()), recap));
+    Ended end = new Ended(plan, result, recap);
+    int code = Exit.of(result);
+    synchronized (ended) {
+      ended.add(end);
+      if (together) {
+        out.println(line(end));
+      } else if (!json) {
+        tell(plan, recap, result);
+      }
+      if (code != Exit.DONE && code != Exit.GATE_REFUSED) {
+        fault(plan, result, goOn);
+      }
     }
-    if (!mayGoOn()) {
-      fault(plan, result, goOn);
-    }
+    return code;
   }
 
   private Status status() {
@@ -187,25 +205,32 @@ final class RunsOfOne implements AutoCloseable {
   /** Sums up; answers the exit code. */
   int end() {
     if (json) {
-      List<Object> runs = new ArrayList<>();
-      ended.forEach(each -> runs.add(tree(each)));
+      List<Map<String, Object>> runs = trees();
       surroundings.out().println(Json.write(asked == 1 ? runs.get(0) : Map.of("runs", runs)));
     } else if (asked > 1) {
       out.println();
-      out.println(ended.size() + " of " + asked + " intervals:");
-      for (Ended each : ended) {
-        out.println(
-            "  "
-                + each.plan().interval().map(Intervals::text).orElse("")
-                + "  "
-                + word(each.result().status()).toLowerCase(java.util.Locale.ROOT)
-                + "  "
-                + PlanText.show(each.result().took())
-                + "  "
-                + each.result().runId());
+      out.println(ended.size() + " of " + asked + " intervals" + (together ? "" : ":"));
+      if (!together) {
+        ended.forEach(each -> out.println(line(each)));
       }
     }
     return code();
+  }
+
+  private static String line(Ended each) {
+    return "  "
+        + each.plan().interval().map(Intervals::text).orElse("")
+        + "  "
+        + word(each.result().status()).toLowerCase(Locale.ROOT)
+        + "  "
+        + PlanText.show(each.result().took())
+        + "  "
+        + each.result().runId();
+  }
+
+  /** The runs that have ended, as {@code --json} tells them. */
+  List<Map<String, Object>> trees() {
+    return ended.stream().map(RunsOfOne::tree).toList();
   }
 
   private static Map<String, Object> tree(Ended each) {

@@ -127,7 +127,7 @@ final class Decider {
       return Decision.run("asked for by --from " + request.selection().from().orElseThrow());
     }
     if (node instanceof Node.Write write && write.how() == Writes.APPEND) {
-      return Decision.run("appends again in each run");
+      return Decision.append();
     }
     if (past == null) {
       return Decision.run(whyNew(node));

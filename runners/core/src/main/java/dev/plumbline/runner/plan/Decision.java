@@ -5,8 +5,14 @@ import dev.plumbline.pipeline.port.PastStep;
 
 /** What will be done with a step, and why. */
 public record Decision(Verb verb, String reason) {
+  private static final String APPENDS = "appends again in each run";
+
   static Decision run(String reason) {
     return new Decision(Verb.RUN, reason);
+  }
+
+  static Decision append() {
+    return run(APPENDS);
   }
 
   static Decision reuse(String reason) {
@@ -25,6 +31,11 @@ public record Decision(Verb verb, String reason) {
 
   static Decision blocked(String reason) {
     return new Decision(Verb.BLOCKED, reason);
+  }
+
+  /** Whether nothing but its being an append makes the step run. */
+  public boolean isAppend() {
+    return reason.equals(APPENDS);
   }
 
   /** Whether the step may run, as far as the plan can tell. */
