@@ -41,12 +41,13 @@ quietly() { # log, then the command
   fi
 }
 
-# Makes the Python environment of proofs/<name>.requirements.txt, or keeps the one made from it before;
-# sets `python`.
+# Makes the Python environment of proofs/<name>.requirements.txt, or of another name's, or keeps the one
+# made from it before; sets `python`.
 python_environment() {
-  local requirements=$root/proofs/$name.requirements.txt
-  local venv=$root/target/proofs/$name-python
-  local log=$work/python.log key
+  local of=${1:-$name}
+  local requirements=$root/proofs/$of.requirements.txt
+  local venv=$root/target/proofs/$of-python
+  local log=$work/$of-python.log key
   python=$venv/bin/python
   command -v python3 >/dev/null || out_of_reach "there is no python3"
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
@@ -62,7 +63,7 @@ python_environment() {
     -r "$requirements" >>"$log" 2>&1; then
     tail -n 20 "$log" >&2
     if grep -q "DO NOT MATCH THE HASHES" "$log"; then
-      refuted "a Python package is not the one that $name.requirements.txt names, see $log"
+      refuted "a Python package is not the one that $of.requirements.txt names, see $log"
     fi
     out_of_reach "the Python index, or a package of it, is out of reach, see $log"
   fi

@@ -122,6 +122,16 @@ class FileRunsTest {
   }
 
   @Test
+  void withParametersAThenBThenAItIsAToo() {
+    Words a = new Words("words.txt");
+    runs.run(a);
+    runs.run(new Words(a.files(), 0, 3, 0));
+    assertThat(runs.rows(WORDS)).containsExactly(new Word("a", 3), new Word("b", 6));
+    assertThat(runs.run(a).verb("publish")).isEqualTo(Verb.RUN);
+    assertThat(runs.rows(WORDS)).containsExactly(new Word("a", 1), new Word("b", 2));
+  }
+
+  @Test
   void aForeignCommitIsNamedAndMended() {
     runs.run(new Copy("words.txt"));
     runs.commit(WORDS, Writes.APPEND, new Word("foreign", 9));
