@@ -202,6 +202,16 @@ final class Settings {
     return text.map(ZoneId::of).orElse(initial);
   }
 
+  /** The name of a thing in the scheduler, which takes few letters there. */
+  Optional<String> key(Setting setting, Optional<String> text) {
+    if (text.filter(t -> !t.matches("[A-Za-z0-9_.-]{1,250}")).isPresent()) {
+      problem(
+          setting, "is '" + text.get() + "', write letters, digits, dashes, dots and underscores");
+      return Optional.empty();
+    }
+    return text;
+  }
+
   /** Mail addresses. */
   List<String> mails(Setting setting) {
     List<String> mails = names(setting);

@@ -45,7 +45,7 @@ final class Tasks {
             List.of(Task.Trigger.values())),
         retry(id),
         settings.seconds(Setting.TIMEOUT, settings.text(Setting.TIMEOUT, id)),
-        settings.text(Setting.POOL, id),
+        settings.key(Setting.POOL, settings.text(Setting.POOL, id)),
         settings.whole(Setting.SLOTS, settings.text(Setting.SLOTS, id), 1, 1),
         settings.whole(Setting.PRIORITY, settings.text(Setting.PRIORITY, id), 1, 1),
         settings.text(Setting.QUEUE, id),

@@ -35,6 +35,7 @@ class RefusedConfTest {
         "nigthly.retries=3 | did you mean schedule.nightly.retries?",
         "nightly.task.dais.retries=3 | names task 'dais'",
         "nightly.task.days.cron=3 | schedule.nightly.task.days.cron sets nothing that there is",
+        "nightly.pool=my pool | is 'my pool', write letters, digits, dashes, dots and underscores",
         "nightly.tasks=few | is 'few', write one of [fused, steps, pipeline]",
         "nightly.operator=python | is 'python', write one of [bash, spark-submit",
         "nightly.bash.cdw=/tmp | names argument 'cdw'",

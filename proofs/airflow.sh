@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Real Airflow 2.11 and 3.3: what plumb export writes is imported without error, and its graph, timetable
+# and next intervals are Java's; changed documents are refused with the place of the fault; hostile texts
+# reach the process as they are; `dags test` trains and scores a day, and does nothing twice.
+claim="Airflow runs what plumb export writes"
+. "$(dirname "$0")/shell/proving.sh"
+
+resources=$root/dags/src/test/resources/dev/plumbline/dags
+project=$work/project
+data=$project/.plumbline
+mkdir -p "$project/conf/base" "$work/bin"
+# What a task calls: plumb of this tree, on the project that is scheduled here.
+cat >"$work/bin/plumb" <<EOF
+#!/usr/bin/env bash
+export PLUMB_TABLES_ROOT="$data/tables" PLUMB_TRACKING_DATABASE="$data/tracking.db" PLUMB_ARTIFACTS_ROOT="$data/artifacts" PLUMB_ARCHIVE=no
+cd "$root" && PLUMB_ENGINE=local exec ./plumb "\$@"
+EOF
+chmod +x "$work/bin/plumb"
+
+scheduled() { # the keys of conf for plumb export
+  cat <<EOF
+schedule.start=2001-06-01
+schedule.command=$work/bin/plumb
+schedule.retries=2
+schedule.retry.pause=1s
+schedule.flight-delay.once=true
+schedule.flight-delay.params=pipeline.lateMinutes,train.boosting.rounds
+schedule.flight-scores.cron=@daily
+schedule.flight-scores.interval=ticks
+schedule.flight-scores.catchup=true
+schedule.airport-load.assets=inputs
+schedule.airport-fees.cron=30 2 * * *
+schedule.airport-fees.zone=Europe/Berlin
+EOF
+}
+
+export_all() { # folder of DAGs, folder of answers
+  local pipeline options=()
+  while IFS= read -r line; do options+=(--conf "$line"); done < <(scheduled)
+  mkdir -p "$2"
+  for pipeline in flight-delay flight-scores airport-load airport-fees; do
+    PLUMB_TABLES_ROOT="$data/tables" ./plumb export "$pipeline" --to airflow --out "$1" --json "${options[@]}" \
+      >"$2/$pipeline.json" 2>"$work/export.log" || refuted "plumb export $pipeline failed: $(tail -n 5 "$work/export.log")"
+  done
+}
+export_all "$work/dags" "$work/answers"
+loaders=$(cat "$work/dags"/*.py | sort -u | cksum)
+[ "$loaders" = "$(sort -u "$work/dags/flight-delay.py" | cksum)" ] || refuted "two loaders differ"
+
+told=
+for major in 2 3; do
+  python_environment "airflow-$major"
+  export AIRFLOW_HOME=$work/airflow-$major AIRFLOW__CORE__LOAD_EXAMPLES=False AIRFLOW__CORE__DAGS_FOLDER=$work/dags
+  export AIRFLOW__CORE__UNIT_TEST_MODE=False AIRFLOW__LOGGING__LOGGING_LEVEL=WARNING PYTHONWARNINGS=ignore
+  mkdir -p "$AIRFLOW_HOME"
+  airflow=$(dirname "$python")/airflow
+  version=$("$python" -c 'import importlib.metadata as m; print(m.version("apache-airflow"))')
+
+  quietly "parsed-$major" "$python" proofs/python/airflow_parsed.py "$work/dags" "$work/answers"
+  parsed=$(tail -n 1 "$work/parsed-$major.log")
+  quietly "mutations-$major" "$python" proofs/python/airflow_mutations.py "$work/dags" "$resources"
+  mutations=$(tail -n 1 "$work/mutations-$major.log")
+
+  seed=$((20010600 + major))
+  quietly "hostile-export-$major" "$python" proofs/python/airflow_words.py export $seed ./plumb "$work/hostile-$major" "$work/told-$major"
+  quietly "hostile-$major" "$python" proofs/python/airflow_words.py check $seed "$work/hostile-$major" flight-delay "$work/told-$major"
+  words=$(tail -n 1 "$work/hostile-$major.log")
+
+  rm -rf "$data"
+  quietly "database-$major" "$airflow" db migrate
+  quietly "train-$major" "$airflow" dags test flight-delay 2001-06-01
+  quietly "scores-$major" "$airflow" dags test flight-scores 2001-06-02
+  "$work/bin/plumb" runs show flight-scores-20010602T000000Z --json >"$work/run-$major.json" ||
+    refuted "Airflow $version began no run of that day, see $work/scores-$major.log"
+  grep -q '"status":"FINISHED"' "$work/run-$major.json" || refuted "the run of that day is not done"
+  before=$("$work/bin/plumb" tables history scores --json)
+  quietly "scores-again-$major" "$airflow" dags test flight-scores 2001-06-02
+  [ "$before" = "$("$work/bin/plumb" tables history scores --json)" ] || refuted "a second test wrote scores again"
+  told="$told; $version: $parsed, $mutations, $words texts"
+done
+proven "${told#; }"
