@@ -86,19 +86,21 @@ public abstract class TableStoreContract<R> extends NewTableContract<R> {
   @Test
   void anEmptyReplacementClears() {
     commit(trips(), trip(ONE, "AA", 1), trip(TWO, "AA", 2));
+    int files = dataFiles().size();
     TableVersion cleared = commit(trips().replacing(TWO, THREE).as("run-2/a"));
     assertThat(cleared.version()).isEqualTo(latest().version());
     assertThat(read(Trip.class)).containsExactly(trip(ONE, "AA", 1));
     assertThat(latest().hasRows(range(TWO, THREE))).isFalse();
     assertThat(latest().hasRows(range(ONE, TWO))).isTrue();
-    assertThat(dataFiles()).as("no file without rows, which no version would name").hasSize(2);
+    assertThat(dataFiles()).as("no file without rows, which no version would name").hasSize(files);
   }
 
   @Test
   void anEmptyAppendWritesNoFile() {
     commit(TableWrites.of(place, Trip.class), trip(ONE, "AA", 1));
+    int files = dataFiles().size();
     commit(TableWrites.of(place, Trip.class).appending().as("run-2/a"));
-    assertThat(dataFiles()).hasSize(1);
+    assertThat(dataFiles()).hasSize(files);
     assertThat(latest().transaction("run-2/a")).isPresent();
   }
 
