@@ -60,7 +60,8 @@ final class BackfillRuns {
     for (Turn turn : turns) {
       int code = one(session, defined, turn.interval());
       worst = worse(worst, code);
-      if (chained && code != Exit.DONE && code != Exit.GATE_REFUSED) {
+      boolean failed = code != Exit.DONE && code != Exit.GATE_REFUSED;
+      if (runs.isCancelled() || (chained && failed)) {
         break;
       }
     }
@@ -97,7 +98,7 @@ final class BackfillRuns {
     return () -> {
       Pipeline defined = session.get(Planning.class).define(pipeline, choice.settings());
       int worst = Exit.DONE;
-      for (Turn turn = left.poll(); turn != null; turn = left.poll()) {
+      for (Turn turn = left.poll(); turn != null && !runs.isCancelled(); turn = left.poll()) {
         worst = worse(worst, one(session, defined, turn.interval()));
       }
       return worst;

@@ -76,6 +76,13 @@ final class RunsOfOne implements AutoCloseable {
     return code == Exit.DONE || code == Exit.GATE_REFUSED;
   }
 
+  /** Whether the user has stopped one: nothing begins after that. */
+  boolean isCancelled() {
+    synchronized (ended) {
+      return ended.stream().anyMatch(each -> each.result().status() == RunStatus.KILLED);
+    }
+  }
+
   /**
    * @param work runs the plan, watched by some listeners
    * @param goOn the commands for what may be left
