@@ -152,11 +152,9 @@ final class Oracle {
                 + plain(provenance.toString()));
         rows(table, state.get(), commit.version());
       }
-      // A commit's draft that a kill cut short names no write: plumb tables clean takes it.
       new OrphanFiles(storage)
-          .in(folder).stream()
-              .filter(orphan -> !orphan.file().endsWith(".tmp"))
-              .forEach(orphan -> lines.add("orphan in " + table.name() + " " + plain(orphan.file())));
+          .in(folder)
+          .forEach(orphan -> lines.add("orphan in " + table.name() + " " + plain(orphan.file())));
     }
   }
 

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -113,12 +115,14 @@ public final class LinkedCommit {
 
   private static Path write(Path file, Iterator<String> lines, FileSums.Writer sums)
       throws IOException {
-    Path own = beside(file);
+    List<String> all = new ArrayList<>();
+    lines.forEachRemaining(all::add); // first: a file that a kill cuts short must be known
+    Path own = file.resolveSibling("." + file.getFileName() + "-" + StagedNames.of(all) + ".tmp");
     try {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(own, StandardOpenOption.CREATE_NEW))) {
-        while (lines.hasNext()) {
-          byte[] line = (lines.next() + '\n').getBytes(StandardCharsets.UTF_8);
+        for (String each : all) {
+          byte[] line = (each + '\n').getBytes(StandardCharsets.UTF_8);
           out.write(line);
           sums.update(line, 0, line.length);
         }

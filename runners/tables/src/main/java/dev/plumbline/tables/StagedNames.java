@@ -1,7 +1,10 @@
 package dev.plumbline.tables;
 
+import dev.plumbline.pipeline.json.Json;
 import dev.plumbline.runner.value.Hash64;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -16,6 +19,16 @@ public final class StagedNames {
   /** A name for one try of a write: 36 characters, in the form of a UUID. */
   public static String fresh(String transaction) {
     return new UUID(hash(transaction), UUID.randomUUID().getLeastSignificantBits()).toString();
+  }
+
+  /** A name for a commit of those lines, by the write that it says it is of; of none else. */
+  static String of(List<String> commit) {
+    return commit.stream()
+        .filter(line -> line.startsWith("{\"txn\":"))
+        .findFirst()
+        .map(line -> (Map<?, ?>) ((Map<?, ?>) Json.parse(line)).get("txn"))
+        .map(txn -> fresh(String.valueOf(txn.get("appId"))))
+        .orElseGet(() -> UUID.randomUUID().toString());
   }
 
   /** Whether a file is named for any try of a write. */

@@ -96,4 +96,14 @@ class OrphanFilesTest {
   void whatIsNoTableHasNone() {
     assertThat(orphans()).isEmpty();
   }
+
+  @Test
+  void aDraftThatAKillCutShortIsOfItsWriteByName() {
+    String named = StagedNames.of(List.of("{\"txn\":{\"appId\":\"b/write\",\"version\":1}}"));
+    String draft = "/log/.00000000000000000002.json-" + named + ".tmp";
+    assertThat(StagedNames.isOf(draft, "b/write")).isTrue();
+    assertThat(StagedNames.isOf(draft, "a/write")).isFalse();
+    assertThat(StagedNames.isOf("/.2.json-" + StagedNames.of(List.of("{}")) + ".tmp", "b/write"))
+        .isFalse();
+  }
 }
