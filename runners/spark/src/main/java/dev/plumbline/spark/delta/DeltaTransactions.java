@@ -267,7 +267,7 @@ final class DeltaTransactions {
       Configuration conf = log.newDeltaHadoopConf();
       boolean gone = NamedFiles.sweep(log.dataPath(), staging.name(), conf);
       if (!staging.found()) {
-        NamedFiles.deleteFolder(log.dataPath(), log.logPath(), conf);
+        NamedFiles.deleteFolder(log.dataPath(), conf);
       }
       return gone;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -80,15 +81,28 @@ final class NamedFiles extends DelayedCommitProtocol {
     }
   }
 
-  /** Deletes the folder of a table, and of a log without a commit, if nobody else wrote there. */
-  static void deleteFolder(Path table, Path log, Configuration conf) {
+  /**
+   * Deletes the folder of a table if no file is in it, its log's included. A task that was stopped
+   * between making a partition's folder and the file in it leaves no more than that.
+   */
+  static void deleteFolder(Path table, Configuration conf) {
     try {
       FileSystem files = table.getFileSystem(conf);
-      deleteEmpty(files, log);
-      deleteEmpty(files, table);
+      if (!files.listFiles(table, true).hasNext()) {
+        deleteFolders(files, table);
+      }
     } catch (IOException e) {
       // an empty folder is no table
     }
+  }
+
+  private static void deleteFolders(FileSystem files, Path folder) throws IOException {
+    for (FileStatus each : files.listStatus(folder)) {
+      if (each.isDirectory()) {
+        deleteFolders(files, each.getPath());
+      }
+    }
+    deleteEmpty(files, folder);
   }
 
   private static boolean deleteEmpty(FileSystem files, Path folder) {
