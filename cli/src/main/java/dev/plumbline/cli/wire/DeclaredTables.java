@@ -100,7 +100,8 @@ public final class DeclaredTables {
           .forEach(
               folder -> {
                 String name = folder.getFileName().toString();
-                all.putIfAbsent(name, new Known(name, folder.toUri(), Optional.empty(), Set.of()));
+                URI location = root.resolve(folder.toUri().getRawPath().replaceFirst("/$", ""));
+                all.putIfAbsent(name, new Known(name, location, Optional.empty(), Set.of()));
               });
     } catch (IOException e) {
       // No root yet: no table lies there.

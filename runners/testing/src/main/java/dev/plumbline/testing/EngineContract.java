@@ -15,14 +15,10 @@ import dev.plumbline.pipeline.schema.Types;
 import dev.plumbline.pipeline.schema.ValueException;
 import dev.plumbline.runner.engine.BoundValue;
 import dev.plumbline.runner.engine.Engine;
-import dev.plumbline.runner.engine.EngineServices;
-import dev.plumbline.runner.engine.LocalRows;
 import dev.plumbline.runner.engine.RowPlan;
 import dev.plumbline.runner.engine.StepFailure;
-import dev.plumbline.runner.value.Keys;
 import dev.plumbline.runner.value.SplitMembership;
 import dev.plumbline.testing.EngineContractSteps.Beside;
-import dev.plumbline.testing.EngineContractSteps.Grouped;
 import dev.plumbline.testing.EngineContractSteps.Named;
 import dev.plumbline.testing.EngineContractSteps.Pair;
 import dev.plumbline.testing.EngineContractSteps.Scored;
@@ -35,72 +31,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every {@link Engine} keeps: for random rows of every field type, each kind of plan gives the
  * rows that plain Java gives. An implementer extends it and opens an engine.
  */
-public abstract class EngineContract {
-  private static final Port IN = Port.out("in");
-  private static final Schema<AllTypes> ROWS = Schema.of(AllTypes.class);
-  private static final Seeded SOURCE = new Seeded(7, 150, 3, false);
-  private static final RowPlan SOURCE_PLAN = ingest(SOURCE);
-
-  @TempDir Path temp;
-  private EngineContractServices given;
-  private EngineContractServices.Told told;
-
-  /** An engine; the contract closes it. */
-  protected abstract Engine open(EngineServices services);
-
-  @BeforeEach
-  void begin() {
-    given = new EngineContractServices(temp);
-    told = new EngineContractServices.Told();
-  }
-
-  private static RowPlan ingest(Seeded source) {
-    return new RowPlan.Ingest(new Node.Ingest("in", source, ROWS));
-  }
-
-  private static RowPlan apply(
-      String name, dev.plumbline.pipeline.RowStep<?, ?> step, Schema<?> out) {
-    return RowPlan.Step.out(new Node.Apply(name, step, IN, out), SOURCE_PLAN);
-  }
-
-  private <T> List<T> collect(RowPlan plan) {
-    try (Engine engine = open(given.services())) {
-      return collect(engine, plan);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T> List<T> collect(Engine engine, RowPlan plan) {
-    List<T> rows = new ArrayList<>();
-    Schema<T> schema = (Schema<T>) plan.schema();
-    try (LocalRows local = engine.collect(plan, told)) {
-      local.rows().forEach(row -> rows.add(schema.type().cast(row)));
-      assertThat(local.size()).isEqualTo(rows.size());
-    }
-    return rows;
-  }
-
-  private static <T, R> List<R> map(List<T> rows, Function<T, R> to) {
-    return rows.stream().map(to).toList();
-  }
-
+public abstract class EngineContract extends KeyedRowsContract {
   @Test
   void rowsOfEveryTypeComeThroughUnchanged() {
     assertThat(this.<AllTypes>collect(SOURCE_PLAN))
@@ -274,116 +216,6 @@ public abstract class EngineContract {
     assertThat(this.<AllTypes>collect(engine, shared)).containsExactlyElementsOf(expected);
     assertThat(told.rows).containsEntry("in", 450L);
     assertThat(told.rows).containsKey(shared.step());
-  }
-
-  @Test
-  void keysGroupByTheirValue() {
-    var byScore = new EngineContractSteps.ByScore();
-    assertThat(groups(new Node.Group("group", byScore, IN, Double.class, Schema.of(Grouped.class))))
-        .containsExactlyInAnyOrderElementsOf(groups(byScore::key));
-    var byPlace = new EngineContractSteps.ByPlace();
-    assertThat(
-            groups(
-                new Node.Group(
-                    "group", byPlace, IN, AllTypes.Place.class, Schema.of(Grouped.class))))
-        .containsExactlyInAnyOrderElementsOf(groups(byPlace::key));
-  }
-
-  @Test
-  void sumsCombineByTheirKeysValue() {
-    var step = new EngineContractSteps.CountByScore();
-    Node.Combine node =
-        new Node.Combine(
-            "combine",
-            step,
-            IN,
-            Double.class,
-            EngineContractSteps.Counted.class,
-            Schema.of(Grouped.class));
-    List<Grouped> expected = new ArrayList<>();
-    Map<Object, List<AllTypes>> groups = new HashMap<>();
-    SOURCE
-        .all()
-        .forEach(r -> groups.computeIfAbsent(Keys.of(step.key(r)), k -> new ArrayList<>()).add(r));
-    groups.forEach(
-        (key, rows) ->
-            expected.add(
-                new Grouped(
-                    String.valueOf(key),
-                    rows.size(),
-                    List.of(rows.stream().mapToLong(AllTypes::count).sum()))));
-    assertThat(this.<Grouped>collect(RowPlan.Step.out(node, SOURCE_PLAN)))
-        .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(told.rows).containsEntry("combine", (long) expected.size());
-  }
-
-  private List<Grouped> groups(Node.Group node) {
-    return collect(RowPlan.Step.out(node, SOURCE_PLAN));
-  }
-
-  private static List<Grouped> groups(Function<AllTypes, Object> key) {
-    Map<Object, List<AllTypes>> groups = new HashMap<>();
-    SOURCE
-        .all()
-        .forEach(r -> groups.computeIfAbsent(Keys.of(key.apply(r)), k -> new ArrayList<>()).add(r));
-    return groups.values().stream()
-        .map(
-            rows ->
-                Grouped.of(
-                    dev.plumbline.runner.value.GivenKey.of(key.apply(rows.get(0))),
-                    rows.iterator()))
-        .toList();
-  }
-
-  @Test
-  void aGroupNeedNotBeReadToItsEnd() {
-    Node.Group node =
-        new Node.Group(
-            "group",
-            new EngineContractSteps.ByColor(),
-            IN,
-            AllTypes.Color.class,
-            Schema.of(Grouped.class));
-    assertThat(this.<Grouped>collect(RowPlan.Step.out(node, SOURCE_PLAN)))
-        .containsExactlyInAnyOrder(
-            new Grouped("RED", 1, List.of()),
-            new Grouped("GREEN", 1, List.of()),
-            new Grouped("BLUE", 1, List.of()),
-            new Grouped("null", 1, List.of()));
-  }
-
-  @Test
-  protected void keysJoinByTheirValueAndNullsJoinNothing() {
-    var onScore = new EngineContractSteps.OnScore();
-    Node.Join node = new Node.Join("join", onScore, IN, IN, Double.class, Schema.of(Pair.class));
-    assertThat(this.<Pair>collect(RowPlan.Step.out(node, SOURCE_PLAN, SOURCE_PLAN)))
-        .containsExactlyInAnyOrderElementsOf(pairs(onScore::left, onScore::right));
-    var onTwo = new EngineContractSteps.OnTwo();
-    Node.Join two =
-        new Node.Join(
-            "join", onTwo, IN, IN, EngineContractSteps.TwoParts.class, Schema.of(Pair.class));
-    assertThat(this.<Pair>collect(RowPlan.Step.out(two, SOURCE_PLAN, SOURCE_PLAN)))
-        .containsExactlyInAnyOrderElementsOf(pairs(onTwo::left, onTwo::right));
-    // The source is there twice and counted once.
-    assertThat(told.rows).containsEntry("in", 450L);
-  }
-
-  private static List<Pair> pairs(
-      Function<AllTypes, Object> leftKey, Function<AllTypes, Object> rightKey) {
-    List<Pair> pairs = new ArrayList<>();
-    for (AllTypes left : SOURCE.all()) {
-      Object key = Keys.of(leftKey.apply(left));
-      List<AllTypes> matches =
-          SOURCE.all().stream()
-              .filter(r -> !Keys.hasNull(key))
-              .filter(r -> Objects.equals(Keys.of(rightKey.apply(r)), key))
-              .toList();
-      matches.forEach(r -> pairs.add(new Pair(left.id(), Optional.of(r.id()))));
-      if (matches.isEmpty()) {
-        pairs.add(new Pair(left.id(), Optional.empty()));
-      }
-    }
-    return pairs;
   }
 
   @Test
