@@ -14,6 +14,7 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents as they are written; {@code -Dgolden=write} writes them anew, to be looked at. */
 class GoldenTest {
@@ -111,6 +112,40 @@ class GoldenTest {
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"US-ASCII", "ISO-8859-1", "UTF-16", "GBK", "IBM1047"})
+  void aProcessOfAnyCharsetWritesTheSame(String charset) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=" + charset,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Writing.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    byte[] written = process.getInputStream().readAllBytes();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(written).isEqualTo(Writing.document());
+    assertThat(new String(written, StandardCharsets.UTF_8)).contains("späte Flüge: 遅延 ✈");
+  }
+
+  /** A process that writes a document. */
+  static final class Writing {
+    private Writing() {}
+
+    static byte[] document() {
+      return DagJson.write(Requests.document("nightly.docs=späte Flüge: 遅延 ✈"));
+    }
+
+    public static void main(String[] none) throws IOException {
+      System.out.write(document());
+      System.out.flush();
     }
   }
 }

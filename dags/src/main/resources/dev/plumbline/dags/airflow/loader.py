@@ -7,6 +7,7 @@ names the place. Airflow 2.11 and 3.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib
 import inspect
@@ -15,6 +16,7 @@ import re
 import shlex
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
@@ -44,6 +46,14 @@ OPERATORS = {
     "spark_kubernetes": ("cncf.kubernetes", "spark_kubernetes", "SparkKubernetesOperator", None),
 }
 REFUSED, GATE, BLOCKED = 2, 4, 5  # exit codes of plumb; every other but 0 is tried again
+MODELS = {  # Kubernetes' own, of arguments that are no plain values
+    "affinity": "V1Affinity",
+    "container_resources": "V1ResourceRequirements",
+    "security_context": "V1PodSecurityContext",
+    "tolerations": "list[V1Toleration]",
+    "volume_mounts": "list[V1VolumeMount]",
+    "volumes": "list[V1Volume]",
+}
 EXIT = re.compile(r"(?:exit code|Error code is:|'exit_code':) (\d+)")
 
 
@@ -319,7 +329,10 @@ def arguments(cls, task, kind, words, path):
                 f"{path}/operator/arguments/{name}",
                 f"task {task['id']}: {cls.__name__} takes no argument {name} here",
             )
-        made[name] = argument(value, name, f"{path}/operator/arguments/{name}", name in templated)
+        place = f"{path}/operator/arguments/{name}"
+        made[name] = argument(value, name, place, name in templated)
+        if kind == "kubernetes_pod" and name in MODELS:
+            made[name] = of_kubernetes(made[name], MODELS[name], place)
     if kind == "bash":
         line = [words.template(word, True) for word in command + task["words"]]
         made["bash_command"] = "exec " + " ".join(line)
@@ -327,8 +340,8 @@ def arguments(cls, task, kind, words, path):
     elif OPERATORS[kind][3]:
         made[OPERATORS[kind][3]] = [words.template(word, False) for word in task["words"]]
     if kind == "spark_kubernetes":
-        whole = made["template_spec"]
-        spec = whole.get("spark", whole).setdefault("spec", {})
+        made["template_spec"] = of_spark(made["template_spec"], f"{path}/operator/arguments/template_spec")
+        spec = made["template_spec"]["spark"]["spec"]
         spec["arguments"] = [words.template(word, False) for word in task["words"]]
     if "skip_on_exit_code" in known and task.get("refused") == "skip":
         made["skip_on_exit_code"] = [GATE]
@@ -338,6 +351,51 @@ def arguments(cls, task, kind, words, path):
 
 
 CACHE = {}
+
+
+def of_kubernetes(value, model, path):
+    """A value of the document as Kubernetes' model of it, if that knows all that it says."""
+    from kubernetes.client import ApiClient
+
+    client = ApiClient()
+    try:
+        made = client.deserialize(SimpleNamespace(data=json.dumps(value)), model)
+    except Exception as e:
+        raise Fault(path, f"isn't a {model}: {e}") from e
+    known = client.sanitize_for_serialization(made)
+    for place in unknown(value, known, path):
+        raise Fault(place, f"{model} knows nothing of it")
+    return made
+
+
+def unknown(value, known, path):
+    if isinstance(value, dict):
+        for key in value:
+            if not isinstance(known, dict) or key not in known:
+                yield path + pointer([key])
+            else:
+                yield from unknown(value[key], known[key], path + pointer([key]))
+    elif isinstance(value, list) and isinstance(known, list) and len(value) == len(known):
+        for i, each in enumerate(value):
+            yield from unknown(each, known[i], f"{path}/{i}")
+    elif value != known:
+        yield path
+
+
+def of_spark(value, path):
+    """The resource that Spark's operator in Kubernetes takes, if the provider can make one of it."""
+    from airflow.providers.cncf.kubernetes.operators.custom_object_launcher import (
+        CustomObjectLauncher,
+    )
+
+    whole = value if "spark" in value else {"spark": value}
+    try:
+        CustomObjectLauncher("name", "namespace", None, None, copy.deepcopy(whole))
+        for part in ("driver", "executor"):
+            whole["spark"]["spec"][part].items()
+    except Exception as e:
+        raise Fault(path, f"is no resource of the Spark operator: {type(e).__name__}: {e}") from e
+    return whole
 
 
 # --- The DAG.

@@ -1,0 +1,5 @@
+/**
+ * A pipeline behind another: {@link dev.plumbline.examples.check.ScoreCheck} holds each night's
+ * scores against what happened.
+ */
+package dev.plumbline.examples.check;
