@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Files in a table's folder that were written for a commit that never came: data files that no
@@ -27,6 +29,10 @@ import java.util.Set;
  */
 public final class OrphanFiles {
   private static final String LOG = "_delta_log";
+
+  /** A draft of what the winner of a version alone writes beside it: sums, checksum, checkpoint. */
+  private static final Pattern BESIDE =
+      Pattern.compile("\\.(\\.?([0-9]{20})\\.(crc|checkpoint)|\\.([0-9]{20})\\.json).*");
 
   private final Storage storage;
 
@@ -91,8 +97,19 @@ public final class OrphanFiles {
     if (!orphan.file().startsWith(orphan.table.resolve(LOG + "/"))) {
       return false;
     }
+    Matcher beside = BESIDE.matcher(orphan.file().substring(orphan.file().lastIndexOf('/') + 1));
+    if (!beside.matches()) {
+      return names(orphan.table, orphan.file(), transaction);
+    }
+    String version = beside.group(2) == null ? beside.group(4) : beside.group(2);
+    String commit = new DeltaLog(orphan.table).commitFile(Long.parseLong(version));
+    return names(orphan.table, commit, transaction);
+  }
+
+  /** Whether a commit, or one that was being written, says that it is of a write. */
+  private static boolean names(Place table, String commit, String transaction) {
     try {
-      String text = new String(orphan.table.read(orphan.file()), StandardCharsets.UTF_8);
+      String text = new String(table.read(commit), StandardCharsets.UTF_8);
       return text.contains("\"" + transaction + "\"");
     } catch (IOException e) {
       return false; // gone, or not text: somebody else's

@@ -93,6 +93,24 @@ class OrphanFilesTest {
   }
 
   @Test
+  void whatWasBeingWrittenBesideACommitIsOfItsWrite() throws IOException {
+    trips().replace(ONE, "a", TRIP);
+    trips().replace(ONE, "b", TRIP);
+    Path log = trips().folder().resolve("_delta_log");
+    Path own = Files.createFile(log.resolve(".00000000000000000001.crc.x.tmp"));
+    Path sums = Files.createFile(log.resolve("..00000000000000000001.json.crc.x.tmp"));
+    Path point = Files.createFile(log.resolve(".00000000000000000001.checkpoint.parquet.x.tmp"));
+    Files.createFile(log.resolve(".00000000000000000001.json.x.tmp")); // who lost that version
+
+    var location = trips().folder().toUri();
+    assertThat(FILES.of(location, "b/write"))
+        .extracting(Orphan::file)
+        .containsExactlyInAnyOrder(own.toString(), sums.toString(), point.toString());
+    assertThat(FILES.of(location, "a/write")).isEmpty();
+    assertThat(orphans()).hasSize(4);
+  }
+
+  @Test
   void whatIsNoTableHasNone() {
     assertThat(orphans()).isEmpty();
   }
