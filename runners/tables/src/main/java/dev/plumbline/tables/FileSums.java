@@ -121,14 +121,14 @@ final class FileSums {
       if (filled > 0) {
         end();
       }
-      Path own = LinkedCommit.beside(file);
+      Path sums = beside(file);
+      Path own = LinkedCommit.beside(sums); // of the sums, not of the file: another may be at that
       try {
         Files.write(own, all.toByteArray());
         if (durable) {
           LinkedCommit.force(own);
         }
-        Files.move(
-            own, beside(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(own, sums, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(own);
       }
