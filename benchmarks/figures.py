@@ -313,6 +313,31 @@ def planning(options, work):
         verdict("seconds after start, " + told, statistics.median(a.wall - b.wall for a, b in zip(side, started)), bound)
 
 
+def parse(options, work):
+    say("parse    an exported DAG against the same written by hand, Airflow's import aside; fresh processes")
+    venv = options.venv or work + "/venv"
+    if not os.path.exists(venv + "/bin/airflow"):
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        subprocess.run([venv + "/bin/pip", "install", "-q", "--require-hashes", "-r", HOME + "/proofs/airflow-3.requirements.txt"], check=True)
+    env = {**os.environ, "AIRFLOW_HOME": work + "/airflow", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR", "PYTHONWARNINGS": "ignore"}
+    archived(work)
+    for many in (5, 300):
+        folder = "%s/dags-%d" % (work, many)
+        conf = ["schedule.start=2001-06-01", "schedule.kept.once=true", "kept.pipeline.tables=%d" % (many - 1)]
+        timed(framework_words(work, "export", "kept", "--to", "airflow", "--out", folder, *(w for c in conf for w in ("--conf", c))))
+        reads = [venv + "/bin/python", HERE + "/airflow_parse.py"]
+        timed([*reads, "by-hand", folder + "/kept.json", folder + "/by_hand.py"])
+        ours, theirs = [], []
+        for _ in range(options.pairs or 21):
+            for name, side in (("kept", ours), ("by_hand", theirs)):
+                tasks, took = timed([*reads, folder + "/%s.py" % name], env=env).text.split()[-2:]
+                if int(tasks) != many:
+                    sys.exit("Cannot measure: %s has %s tasks" % (name, tasks))
+                side.append(float(took))
+        say("%-4d tasks   exported %s   by hand %s" % (many, spread(ours, "ms"), spread(theirs, "ms")))
+        verdict("exported ÷ by hand, %d tasks, of medians" % many, statistics.median(ours) / statistics.median(theirs), 1.1)
+
+
 FIGURES = {
     "noop": (noop, "an unchanged pipeline against an unchanged dvc repro"),
     "commit": (commit, "cold process to a Delta commit on Spark against the same by hand"),
@@ -320,6 +345,7 @@ FIGURES = {
     "profiles": (profiles, "column profiles, microseconds per cell and core"),
     "steps": (steps, "the framework's own milliseconds per kept step"),
     "planning": (planning, "planning 1,000 steps over 50 tables"),
+    "parse": (parse, "an exported DAG read by Airflow against the same by hand"),
 }
 
 
@@ -327,7 +353,7 @@ def main():
     about = "\n".join("  %-10s %s" % (name, text) for name, (_, text) in FIGURES.items())
     parser = argparse.ArgumentParser(prog="benchmarks/run.sh", epilog="figures:\n" + about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("figure", choices=FIGURES)
-    parser.add_argument("--pairs", type=int, help="pairs of runs (noop, commit 5; job 3)")
+    parser.add_argument("--pairs", type=int, help="pairs of runs (noop, commit 5; job 3; parse 21)")
     parser.add_argument("--rows", choices=("3m", "30m"), default="3m", help="job: of how many rows")
     parser.add_argument("--source", help="job: the Parquet file of 3,000,000 flights")
     parser.add_argument("--xmx", help="job: the heap of both sides")
@@ -336,7 +362,7 @@ def main():
     parser.add_argument("--heap", action="store_true", help="job: the smallest -Xmx that passes, by bisection")
     parser.add_argument("--heap-from", type=int, default=3072, help="job: MiB that surely pass")
     parser.add_argument("--scale", type=int, help="profiles: rows; steps, planning: steps")
-    parser.add_argument("--venv", help="noop: a virtual environment with DVC in it")
+    parser.add_argument("--venv", help="noop, parse: a virtual environment with DVC, with Airflow in it")
     options = parser.parse_args()
     work = tempfile.mkdtemp(prefix="plumbline-figures-")
     try:

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Real Airflow 2.11 and 3.3: what plumb export writes is imported without error, and its graph, timetable
-# and next intervals are Java's; changed documents are refused with the place of the fault; hostile texts
-# reach the process as they are; `dags test` trains and scores a day, and does nothing twice.
+# and next intervals are Java's; changed documents are refused with the place of the fault; every kind of
+# operator gets its words and arguments; hostile texts reach the process as they are; `dags test` trains
+# and scores a day, and does nothing twice, and trains through a real spark-submit.
 claim="Airflow runs what plumb export writes"
 . "$(dirname "$0")/shell/proving.sh"
 
@@ -47,6 +48,18 @@ export_all "$work/dags" "$work/answers"
 loaders=$(cat "$work/dags"/*.py | sort -u | cksum)
 [ "$loaders" = "$(sort -u "$work/dags/flight-delay.py" | cksum)" ] || refuted "two loaders differ"
 
+# A real spark-submit, that of pyspark.
+python_environment spark-submit
+SPARK_HOME=$("$python" -c 'import os, pyspark; print(os.path.dirname(pyspark.__file__))')
+export SPARK_HOME SPARK_LOCAL_IP=127.0.0.1
+quietly jar ./plumb jar --out "$work/example.jar"
+quietly submits ./plumb export flight-delay --to airflow --out "$work/submits" --conf schedule.start=2001-06-01 \
+  --conf schedule.flight-delay.once=true --conf schedule.operator=spark-submit --conf "schedule.spark-submit.application=$work/example.jar" \
+  --conf schedule.spark-submit.conn_id=spark_default --conf "flight-delay.pipeline.source=$root/examples/data/flights-2001.csv.gz" \
+  --conf schedule.flight-delay.params=pipeline.source
+
+quietly operators-export python3 proofs/python/airflow_operators.py export ./plumb "$work/operators"
+
 told=
 for major in 2 3; do
   python_environment "airflow-$major"
@@ -60,6 +73,9 @@ for major in 2 3; do
   parsed=$(tail -n 1 "$work/parsed-$major.log")
   quietly "mutations-$major" "$python" proofs/python/airflow_mutations.py "$work/dags" "$resources"
   mutations=$(tail -n 1 "$work/mutations-$major.log")
+
+  quietly "operators-$major" "$python" proofs/python/airflow_operators.py check "$work/operators"
+  operators=$(tail -n 1 "$work/operators-$major.log")
 
   seed=$((20010600 + major))
   quietly "hostile-export-$major" "$python" proofs/python/airflow_words.py export $seed ./plumb "$work/hostile-$major" "$work/told-$major"
@@ -77,6 +93,16 @@ for major in 2 3; do
   before=$("$work/bin/plumb" tables history scores --json)
   quietly "scores-again-$major" "$airflow" dags test flight-scores 2001-06-03
   [ "$before" = "$("$work/bin/plumb" tables history scores --json)" ] || refuted "a second test wrote scores again"
-  told="$told; $version: $parsed, $mutations, $words texts"
+
+  # The same by spark-submit, on a local master: the jar that `plumb jar` makes, each task a submit.
+  rm -rf "$data"
+  quietly "submitted-$major" env PATH="$SPARK_HOME/bin:$PATH" AIRFLOW__CORE__DAGS_FOLDER="$work/submits" \
+    PLUMB_TABLES_ROOT="$data/tables" PLUMB_TRACKING_DATABASE="$data/tracking.db" PLUMB_ARTIFACTS_ROOT="$data/artifacts" \
+    AIRFLOW_CONN_SPARK_DEFAULT='{"conn_type": "spark", "host": "local[2]"}' \
+    "$airflow" dags test flight-delay 2001-06-01
+  submitted=$("$work/bin/plumb" runs list --json)
+  grep -q '"status":"FINISHED"' <<<"$submitted" || refuted "spark-submit ended no run, see $work/submitted-$major.log"
+  [ "$("$work/bin/plumb" tables show test-scores --json | head -c 20)" ] || refuted "spark-submit scored nothing"
+  told="$told; $version: $parsed, $mutations, $operators, $words texts"
 done
 proven "${told#; }"

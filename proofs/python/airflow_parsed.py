@@ -25,13 +25,18 @@ except ImportError:
         return timetable
 
 
-def bag(folder):
+def bag_with_errors(folder):
     logging.disable(logging.CRITICAL)
     more = {"include_examples": False}
     known = inspect.signature(DagBag.__init__).parameters
     found = DagBag(str(folder), **{k: v for k, v in more.items() if k in known})
-    assert not found.import_errors, found.import_errors
-    return found.dags
+    return found.dags, found.import_errors
+
+
+def bag(folder):
+    dags, errors = bag_with_errors(folder)
+    assert not errors, errors
+    return dags
 
 
 def moment(text):
