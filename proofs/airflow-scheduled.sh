@@ -46,8 +46,8 @@ END
   for pipeline in flight-delay flight-scores airport-load score-check; do
     PLUMB_TABLES_ROOT="$1/data/tables" quietly "export-$pipeline" ./plumb export "$pipeline" --to airflow --out "$1/dags" "${options[@]}"
   done
-  PLUMB_TABLES_ROOT="$1/data/tables" quietly export-endless ./plumb export flight-scores --to airflow --out "$1/dags" "${options[@]}" \
-    --conf schedule.flight-scores.id=flight-scores-endless --conf schedule.flight-scores.end= --conf schedule.flight-scores.catchup=false
+  PLUMB_TABLES_ROOT="$1/data/tables" quietly export-2001 ./plumb export flight-scores --to airflow --out "$1/dags" "${options[@]}" \
+    --conf schedule.flight-scores.id=flight-scores-2001 --conf schedule.flight-scores.end=2001-12-31 --conf schedule.flight-scores.catchup=false
 }
 
 told=
