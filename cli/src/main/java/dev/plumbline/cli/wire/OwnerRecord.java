@@ -17,15 +17,11 @@ final class OwnerRecord implements RunListener {
 
   @Override
   public void on(RunEvent event) throws Exception {
-    if (own.holds()) {
-      record.on(event);
-    }
+    own.record(() -> record.on(event));
   }
 
   @Override
   public void close() throws Exception {
-    if (own.holds()) {
-      record.close();
-    }
+    own.record(record::close);
   }
 }

@@ -44,4 +44,36 @@ public interface RunLeases {
 
   /** Gives work back; does nothing for a former owner. */
   void release(Lease lease);
+
+  /** What an owner does. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /**
+   * Does work of an owner. What it writes, by this thread, to the store that the leases are in, is
+   * written while the lease is held or not at all: who was paused in the middle of it and has lost
+   * its place writes nothing over what another did there. A store that keeps nothing but leases
+   * only does the work.
+   *
+   * @throws FormerOwnerException when a write was refused
+   */
+  default void during(Lease lease, Work work) throws Exception {
+    work.run();
+  }
+
+  /** A write of an owner whose place was taken; nothing of it is there. */
+  final class FormerOwnerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FormerOwnerException(Lease lease) {
+      super(
+          "Cannot write for "
+              + lease.work()
+              + ": run "
+              + lease.owner().runId()
+              + " owns it no more, look at what was done in its place");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.tracking.sqlite;
 
+import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.TrackingException;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Database implements AutoCloseable {
   private final Duration patience;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final ReentrantLock writing = new ReentrantLock(true);
+  private final ThreadLocal<Change> fence = new ThreadLocal<>();
   private volatile boolean closed;
   private volatile Object identity = "";
 
@@ -85,11 +87,30 @@ final class Database implements AutoCloseable {
 
   /** Writes all of it or, on any exception, nothing. */
   <T> T write(Work<T> work) {
+    Change first = fence.get();
     writing.lock();
     try {
-      return transact("write", "BEGIN IMMEDIATE", work);
+      return transact(
+          "write",
+          "BEGIN IMMEDIATE",
+          session -> {
+            if (first != null) {
+              first.in(session);
+            }
+            return work.in(session);
+          });
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** Does work each of whose writes, by this thread, begins with that one or isn't done. */
+  void fenced(Change first, RunLeases.Work work) throws Exception {
+    fence.set(first);
+    try {
+      work.run();
+    } finally {
+      fence.remove();
     }
   }
 

@@ -83,4 +83,16 @@ final class SqliteLeases implements RunLeases {
                 lease.work(),
                 lease.token()));
   }
+
+  @Override
+  public void during(Lease lease, Work work) throws Exception {
+    database.fenced(
+        session -> {
+          Optional<Lease> now = held(session, lease.work());
+          if (now.filter(each -> each.token() == lease.token()).isEmpty()) {
+            throw new FormerOwnerException(lease);
+          }
+        },
+        work);
+  }
 }

@@ -200,7 +200,7 @@ public final class Ownership implements AutoCloseable {
    * a lease's life of its last beat. Asks when that is over; a store that is away knows of nobody
    * else.
    */
-  public boolean holds() {
+  boolean holds() {
     if (lost || lease.isEmpty() || System.nanoTime() - beaten < life.toNanos()) {
       return !lost;
     }
@@ -208,6 +208,25 @@ public final class Ownership implements AutoCloseable {
       return beatNow();
     } catch (RuntimeException e) {
       return true;
+    }
+  }
+
+  /**
+   * Writes to the record, if the work is still this process's: what its new owner did in its place
+   * is not written over, even if this process is paused within.
+   */
+  public void record(RunLeases.Work write) throws Exception {
+    if (!holds()) {
+      return;
+    }
+    if (lease.isEmpty()) {
+      write.run();
+      return;
+    }
+    try {
+      leases.orElseThrow().during(lease.get(), write);
+    } catch (RunLeases.FormerOwnerException e) {
+      lost = true;
     }
   }
 
