@@ -324,7 +324,8 @@ def parse(options, work):
     for many in (5, 300):
         folder = "%s/dags-%d" % (work, many)
         conf = ["schedule.start=2001-06-01", "schedule.kept.once=true", "kept.pipeline.tables=%d" % (many - 1)]
-        timed(framework_words(work, "export", "kept", "--to", "airflow", "--out", folder, *(w for c in conf for w in ("--conf", c))))
+        timed(jvm([READS, "-Dplumb.project=" + work], "dev.plumbline.cli.Plumb", "export", "kept", "--to", "airflow", "--out", folder,
+                  *(word for line in conf for word in ("--conf", line))))
         reads = [venv + "/bin/python", HERE + "/airflow_parse.py"]
         timed([*reads, "by-hand", folder + "/kept.json", folder + "/by_hand.py"])
         ours, theirs = [], []

@@ -36,6 +36,8 @@ final class Database implements AutoCloseable {
   private final Duration patience;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final ReentrantLock writing = new ReentrantLock(true);
+  /** Of this database: a thread may work under one store's lease and write to another freely. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Change> fence = new ThreadLocal<>();
   private volatile boolean closed;
   private volatile Object identity = "";
