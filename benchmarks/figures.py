@@ -320,6 +320,7 @@ def parse(options, work):
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
         subprocess.run([venv + "/bin/pip", "install", "-q", "--require-hashes", "-r", HOME + "/proofs/airflow-3.requirements.txt"], check=True)
     env = {**os.environ, "AIRFLOW_HOME": work + "/airflow", "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR", "PYTHONWARNINGS": "ignore"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # Python keeps what it compiled, unless told otherwise
     archived(work)
     for many in (5, 300):
         folder = "%s/dags-%d" % (work, many)
@@ -330,7 +331,7 @@ def parse(options, work):
         timed([*reads, "by-hand", folder + "/kept.json", folder + "/by_hand.py"])
         ours, theirs = [], []
         for _ in range(options.pairs or 21):
-            for name, side in (("kept", ours), ("by_hand", theirs)):
+            for name, side in random.sample((("kept", ours), ("by_hand", theirs)), 2):
                 tasks, took = timed([*reads, folder + "/%s.py" % name], env=env).text.split()[-2:]
                 if int(tasks) != many:
                     sys.exit("Cannot measure: %s has %s tasks" % (name, tasks))

@@ -8,6 +8,7 @@ names the place. Airflow 2.11 and 3.
 from __future__ import annotations
 
 import copy
+import functools
 import hashlib
 import importlib
 import inspect
@@ -70,18 +71,24 @@ HERE = Path(__file__).with_suffix(".json")
 def read():
     """The document, if it is as Plumbline wrote it; else every fault in it."""
     raw = HERE.read_bytes()
+    document = parsed(raw)
     try:
-        document = json.loads(raw.decode("utf-8"), object_pairs_hook=once)
         written = document["hash"]
         zeros = raw.replace(written.encode(), b"sha256:" + b"0" * 64, 1)
         whole = written == "sha256:" + hashlib.sha256(zeros).hexdigest()
-    except (ValueError, LookupError, TypeError, AttributeError) as e:
-        document, whole = locals().get("document"), False
-        if document is None:
-            raise Fault("/", f"isn't JSON: {e}") from e
-    if not whole or document["format"] != FORMAT:
-        raise Fault(*first_fault(document))
+        whole = whole and document["format"] == FORMAT
+    except (LookupError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise Fault(*first_fault(parsed(raw, object_pairs_hook=once)))
     return document
+
+
+def parsed(raw, **hooks):
+    try:
+        return json.loads(raw.decode("utf-8"), **hooks)
+    except ValueError as e:
+        raise Fault("/", f"isn't JSON: {e}") from e
 
 
 def once(pairs):
@@ -221,7 +228,7 @@ class Words:
 
     def template(self, word, quoted):
         if isinstance(word, str):
-            return literal(shlex.quote(word) if quoted else word)
+            return literal(word, quoted)
         self.known.append((word, quoted))
         return "{{ plumb(%d) }}" % (len(self.known) - 1)
 
@@ -235,8 +242,10 @@ class Words:
         return plumb
 
 
-def literal(text):
+@functools.cache
+def literal(text, quoted=False):
     """A template that renders to this text: Jinja reads braces and rewrites ends of lines."""
+    text = shlex.quote(text) if quoted else text
     return re.sub(r"[{\r]|\n\Z", lambda found: '{{ "%s" }}' % ESCAPES[found[0]], text)
 
 
@@ -250,6 +259,8 @@ class Exits:
     """Gives an operator plumb's exit codes: what becomes of the task, and the tables it has changed."""
 
     template_ext = ()
+    plumb_document = {}
+    plumb_refused = None
 
     def execute(self, context, **of_airflow):  # 2.11 says by a word of its own that it is the caller
         try:
@@ -277,7 +288,7 @@ class Exits:
                 context["outlet_events"][asset].extra = {"plumbline.interval.start": start}
 
 
-def operator(kind, path):
+def operator(document, kind, path):
     """An installed operator's class, with plumb's exit codes."""
     provider, module, name, _ = OPERATORS[kind]
     places = [f"airflow.providers.{provider}.operators.{module}", f"airflow.operators.{module}"]
@@ -287,17 +298,24 @@ def operator(kind, path):
         except (ImportError, AttributeError) as e:
             missing = e
             continue
-        return base if kind == "empty" else type(name, (Exits, base), {"__module__": __name__})
+        if kind == "empty":
+            return base
+        made = type(name, (Exits, base), {"__module__": __name__, "plumb_document": document})
+        made.__init__ = base.__init__  # Airflow has wrapped it a second time
+        return made
     package = "apache-airflow-providers-" + provider.replace(".", "-")
     raise Fault(path, f"{name} isn't installed here, add {package} ({missing})")
 
 
+@functools.cache
 def known_arguments(cls):
     """The arguments that an operator's class takes, its bases' included."""
     known = set()
     for base in cls.__mro__:
         if "__init__" in vars(base):
-            known.update(inspect.signature(base.__init__).parameters)
+            code = getattr(inspect.unwrap(base.__init__), "__code__", None)
+            if code is not None:  # object's own has none
+                known.update(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
     return known
 
 
@@ -322,7 +340,7 @@ def arguments(cls, task, kind, words, path):
     command = given.pop("command", [])
     templated = set(cls.template_fields)
     made = {}
-    known = CACHE.setdefault(cls, known_arguments(cls))
+    known = known_arguments(cls)
     for name, value in given.items():
         if name not in known:
             raise Fault(
@@ -348,9 +366,6 @@ def arguments(cls, task, kind, words, path):
     if kind == "spark_submit" and "durable" in known and AIRFLOW >= "3.3":
         made.setdefault("durable", False)  # a retry calls plumb again, which goes on with its run
     return made
-
-
-CACHE = {}
 
 
 def of_kubernetes(value, model, path):
@@ -478,7 +493,6 @@ def build(document):
         dagrun_timeout=seconds(runs, "timeoutSeconds"),
         default_args={"owner": document["owner"]},
         tags=document["tags"],
-        params={p["name"]: Param(p["initial"], **p["schema"]) for p in document["params"]},
         user_defined_macros={"plumb": words.macro()},
         on_failure_callback=told(document["notices"]["failure"], "Failed:") or None,
         **lateness(document["notices"], leaves),
@@ -493,13 +507,17 @@ def build(document):
             tasks[task["id"]] = build_task(document, task, words, groups, number, leaves if last else {})
             for before in task["after"]:
                 tasks[task["id"]].set_upstream(tasks[before])
+    for p in document["params"]:  # only now: a task would copy what its DAG has, and asks it anyway
+        made.params[p["name"]] = Param(p["initial"], **p["schema"])
     return made
 
 
 def build_task(document, task, words, groups, number, more):
     path = f"/tasks/{number}"
     kind = task["operator"]["kind"]
-    cls = CLASSES.get(kind) or CLASSES.setdefault(kind, operator(kind, f"{path}/operator/kind"))
+    if kind not in CLASSES:
+        CLASSES[kind] = operator(document, kind, f"{path}/operator/kind")
+    cls = CLASSES[kind]
     given = arguments(cls, task, kind, words, path)
     retry = task["retry"]
     doubling = 2.0 if AIRFLOW >= "3" else True
@@ -529,8 +547,8 @@ def build_task(document, task, words, groups, number, more):
         raise
     except Exception as e:
         raise Fault(path, f"task {task['id']}: {e}") from e
-    made.plumb_document = document
-    made.plumb_refused = task.get("refused")
+    if "refused" in task:
+        made.plumb_refused = task["refused"]
     return made
 
 
