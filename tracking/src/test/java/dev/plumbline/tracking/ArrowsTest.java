@@ -12,19 +12,43 @@ import org.junit.jupiter.api.Test;
 
 /** Which package sees which, so that a remote store can be one more implementation. */
 final class ArrowsTest {
+  private static final String[] SQL = {
+    "dev.plumbline.tracking.sql", "dev.plumbline.tracking.sqlite", "dev.plumbline.tracking.postgres"
+  };
+
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.plumbline.tracking");
 
   @Test
-  void onlyTheSqliteStoreKnowsSql() {
+  void onlyTheSqlStoresKnowSql() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.plumbline.tracking.sqlite")
+        .resideOutsideOfPackages(SQL)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "org.sqlite..")
+        .resideInAnyPackage("java.sql..", "org.sqlite..", "org.postgresql..", "com.zaxxer..")
+        .check(classes);
+  }
+
+  /** Nobody who has a file loads the driver of the other database. */
+  @Test
+  void theDatabasesDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.plumbline.tracking.sql", "dev.plumbline.tracking.sqlite")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.plumbline.tracking.postgres", "org.postgresql..", "com.zaxxer..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.plumbline.tracking.postgres")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.plumbline.tracking.sqlite", "org.sqlite..")
+        .allowEmptyShould(true)
         .check(classes);
   }
 
@@ -35,7 +59,7 @@ final class ArrowsTest {
         .resideInAPackage("dev.plumbline.tracking.pipeline")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.plumbline.tracking.sqlite")
+        .resideInAnyPackage(SQL)
         .check(classes);
   }
 
@@ -44,7 +68,9 @@ final class ArrowsTest {
   void theWordsOfMlflowKnowNothingOfPipelines() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.plumbline.tracking.pipeline", "dev.plumbline.tracking.sqlite")
+        .resideOutsideOfPackages(SQL)
+        .and()
+        .resideOutsideOfPackage("dev.plumbline.tracking.pipeline")
         .should()
         .dependOnClassesThat(
             resideInAPackage("dev.plumbline.pipeline..")

@@ -14,7 +14,7 @@ import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.ViewType;
 import dev.plumbline.tracking.sqlite.EmbeddedTracking;
-import dev.plumbline.tracking.sqlite.RestoredModels;
+import dev.plumbline.tracking.sql.RestoredModels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import dev.plumbline.tracking.NewExperiment;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.ViewType;
+import dev.plumbline.tracking.sql.Fragment;
+import dev.plumbline.tracking.sql.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +117,8 @@ final class EmbeddedTrackingTest {
         ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
       assertThat(mode.getString(1)).isEqualTo("wal");
     }
-    Database database = Database.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
+    SqliteDatabase database =
+        SqliteDatabase.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
     long synchronous = database.read(session -> pragma(session, "synchronous"));
     long foreignKeys = database.read(session -> pragma(session, "foreign_keys"));
     database.close();
@@ -135,7 +138,8 @@ final class EmbeddedTrackingTest {
           .runs()
           .searchRuns(List.of("0"), ViewType.ACTIVE_ONLY, Search.where("tags.k = 'v'"));
     }
-    Database database = Database.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
+    SqliteDatabase database =
+        SqliteDatabase.open(folder.resolve("new/tracking.db"), Duration.ofSeconds(30));
     List<String> newest =
         plan(
             database,
@@ -155,7 +159,7 @@ final class EmbeddedTrackingTest {
     assertThat(history).singleElement().asString().contains("SEARCH metrics USING PRIMARY KEY");
   }
 
-  private static List<String> plan(Database database, String sql) {
+  private static List<String> plan(SqliteDatabase database, String sql) {
     return database.read(
         session ->
             new ArrayList<>(

@@ -9,6 +9,7 @@ import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.Stage;
 import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
+import dev.plumbline.tracking.sql.RestoredModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,0 @@
-package dev.plumbline.tracking.sqlite;
-
-/** How many registered models, and versions of models, a registry was given back. */
-public record RestoredModels(int models, int versions) {}
