@@ -48,7 +48,6 @@ final class ArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.plumbline.tracking.sqlite", "org.sqlite..")
-        .allowEmptyShould(true)
         .check(classes);
   }
 

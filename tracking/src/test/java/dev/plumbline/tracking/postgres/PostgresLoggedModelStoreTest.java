@@ -1,0 +1,22 @@
+package dev.plumbline.tracking.postgres;
+
+import dev.plumbline.tracking.LoggedModelStoreContract;
+import dev.plumbline.tracking.TrackingStore;
+import org.junit.jupiter.api.AfterEach;
+
+final class PostgresLoggedModelStoreTest extends LoggedModelStoreContract {
+  private PostgresTracking tracking;
+
+  @Override
+  protected TrackingStore store() {
+    tracking = TestingPostgres.open();
+    return tracking.tracking();
+  }
+
+  @AfterEach
+  void close() {
+    if (tracking != null) {
+      tracking.close();
+    }
+  }
+}
