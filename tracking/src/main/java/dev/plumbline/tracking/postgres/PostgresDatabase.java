@@ -84,6 +84,7 @@ final class PostgresDatabase implements Database {
     config.setPassword(settings.password());
     config.setDataSourceProperties(properties(settings));
     config.setAutoCommit(false);
+    config.setIsolateInternalQueries(true);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setConnectionInitSql(DURABLE);
     config.setMaximumPoolSize(settings.connections());

@@ -1,6 +1,8 @@
 package dev.plumbline.tracking.sql;
 
+import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.Page;
+import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.search.Order.Direction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +17,9 @@ import java.util.Optional;
  * its NULLs.
  */
 final class PagedQuery {
+  /** PostgreSQL compares no text with a number. */
+  private static final String NO_SUCH_OPERATOR = "42883";
+
   private final String columns;
   private final List<String> sorts = new ArrayList<>();
   private final List<Direction> directions = new ArrayList<>();
@@ -42,18 +47,31 @@ final class PagedQuery {
   <T> Page<T> page(Session session, int maxResults, Optional<String> token, Row<T> row)
       throws SQLException {
     List<List<Object>> places = new ArrayList<>();
-    List<T> found =
-        session.list(
-            statement(maxResults, token),
-            result -> {
-              places.add(place(result));
-              return row.of(result);
-            });
+    List<T> found = found(session, statement(maxResults, token), token.isPresent(), places, row);
     if (found.size() <= maxResults) {
       return new Page<>(found, Optional.empty());
     }
     return new Page<>(
         found.subList(0, maxResults), Optional.of(PageToken.write(places.get(maxResults - 1))));
+  }
+
+  private <T> List<T> found(
+      Session session, Fragment sql, boolean after, List<List<Object>> places, Row<T> row)
+      throws SQLException {
+    try {
+      return session.list(
+          sql,
+          result -> {
+            places.add(place(result));
+            return row.of(result);
+          });
+    } catch (SQLException e) {
+      if (after && NO_SUCH_OPERATOR.equals(e.getSQLState())) {
+        throw new TrackingException(
+            ErrorCode.INVALID_PARAMETER_VALUE, "Invalid page token, it is another search's", e);
+      }
+      throw e;
+    }
   }
 
   private Fragment statement(int maxResults, Optional<String> token) {

@@ -2,21 +2,20 @@ package dev.plumbline.tracking.postgres;
 
 import dev.plumbline.tracking.LoggedModelStoreContract;
 import dev.plumbline.tracking.TrackingStore;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 final class PostgresLoggedModelStoreTest extends LoggedModelStoreContract {
-  private PostgresTracking tracking;
+  private Optional<PostgresTracking> opened = Optional.empty();
 
   @Override
   protected TrackingStore store() {
-    tracking = TestingPostgres.open();
-    return tracking.tracking();
+    opened = Optional.of(TestingPostgres.open());
+    return opened.get().tracking();
   }
 
   @AfterEach
   void close() {
-    if (tracking != null) {
-      tracking.close();
-    }
+    opened.ifPresent(PostgresTracking::close);
   }
 }

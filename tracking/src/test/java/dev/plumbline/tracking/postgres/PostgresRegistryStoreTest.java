@@ -2,21 +2,20 @@ package dev.plumbline.tracking.postgres;
 
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.RegistryStoreContract;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 final class PostgresRegistryStoreTest extends RegistryStoreContract {
-  private PostgresTracking tracking;
+  private Optional<PostgresTracking> opened = Optional.empty();
 
   @Override
   protected RegistryStore store() {
-    tracking = TestingPostgres.open();
-    return tracking.registry();
+    opened = Optional.of(TestingPostgres.open());
+    return opened.get().registry();
   }
 
   @AfterEach
   void close() {
-    if (tracking != null) {
-      tracking.close();
-    }
+    opened.ifPresent(PostgresTracking::close);
   }
 }

@@ -2,21 +2,20 @@ package dev.plumbline.tracking.postgres;
 
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.TrackingStoreContract;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 final class PostgresTrackingStoreTest extends TrackingStoreContract {
-  private PostgresTracking tracking;
+  private Optional<PostgresTracking> opened = Optional.empty();
 
   @Override
   protected TrackingStore store() {
-    tracking = TestingPostgres.open();
-    return tracking.tracking();
+    opened = Optional.of(TestingPostgres.open());
+    return opened.get().tracking();
   }
 
   @AfterEach
   void close() {
-    if (tracking != null) {
-      tracking.close();
-    }
+    opened.ifPresent(PostgresTracking::close);
   }
 }

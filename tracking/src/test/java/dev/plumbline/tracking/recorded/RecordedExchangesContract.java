@@ -6,32 +6,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumbline.tracking.TrackingException;
-import dev.plumbline.tracking.sqlite.EmbeddedTracking;
-import dev.plumbline.tracking.sqlite.TrackingSettings;
+import dev.plumbline.tracking.sql.SqlTracking;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The store answers what MLflow 3.17.2 answered to the same requests in the same order. Apart are
  * times, random names, page tokens, logged models (which this store has none of yet), messages that
  * print a set or the reference's SQL, and aliases in search results, which MLflow leaves out.
  */
-final class RecordedExchangesTest {
+public abstract class RecordedExchangesContract {
   private static final Set<String> TIMES =
       Set.of("creation_time", "last_update_time", "creation_timestamp", "last_updated_timestamp");
   private static final Set<String> UNORDERED = Set.of("latest_versions", "model_versions");
 
-  @TempDir Path folder;
+  /**
+   * An empty store whose artifacts are at {@code mlflow-artifacts:}.
+   *
+   * @param ids ids for runs created without one
+   */
+  protected abstract SqlTracking open(Supplier<String> ids);
 
   private final Map<String, String> tokens = new TreeMap<>();
   private final Map<String, String> names = new TreeMap<>();
@@ -46,16 +48,12 @@ final class RecordedExchangesTest {
             .iterator();
     List<DynamicTest> tests = new ArrayList<>();
     StoreCalls[] calls = new StoreCalls[1];
-    EmbeddedTracking[] store = new EmbeddedTracking[1];
+    SqlTracking[] store = new SqlTracking[1];
     tests.add(
         DynamicTest.dynamicTest(
             "open",
             () -> {
-              store[0] =
-                  EmbeddedTracking.open(
-                      new TrackingSettings(folder.resolve("t.db"), "mlflow-artifacts:"),
-                      Clock.systemUTC(),
-                      () -> runIds.hasNext() ? runIds.next() : "0");
+              store[0] = open(() -> runIds.hasNext() ? runIds.next() : "0");
               calls[0] = new StoreCalls(store[0].tracking(), store[0].registry());
             }));
     for (Exchange exchange : exchanges) {
