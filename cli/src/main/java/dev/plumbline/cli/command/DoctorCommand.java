@@ -6,6 +6,7 @@ import dev.plumbline.cli.conf.Key;
 import dev.plumbline.cli.wire.Engines;
 import dev.plumbline.cli.wire.Pipelines;
 import dev.plumbline.cli.wire.Session;
+import dev.plumbline.cli.wire.StorePlace;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.runner.table.TableCatalog;
 import dev.plumbline.tracking.Search;
@@ -55,7 +56,7 @@ final class DoctorCommand extends Reading {
                     .items()
                     .size()
                 + " experiments in "
-                + conf.path(Key.TRACKING_DATABASE));
+                + StorePlace.of(conf).shown());
     check("pipelines", () -> session.get(Pipelines.class).names().toString());
     check("models", () -> session.get(ModelFormat.class).getClass().getSimpleName());
     check("engine", () -> session.get(Engines.class).load(conf.text(Key.ENGINE)).version());

@@ -7,14 +7,15 @@ import dev.plumbline.cli.rebuild.Rebuilding;
 import dev.plumbline.cli.rebuild.Traces;
 import dev.plumbline.cli.wire.DeclaredTables;
 import dev.plumbline.cli.wire.Session;
+import dev.plumbline.cli.wire.StorePlace;
 import dev.plumbline.pipeline.port.ModelFormat;
 import dev.plumbline.runner.table.TableCatalog;
 import dev.plumbline.tracking.Experiment;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.TrackingStore;
 import dev.plumbline.tracking.ViewType;
-import dev.plumbline.tracking.sqlite.EmbeddedTracking;
 import dev.plumbline.tracking.sql.RestoredModels;
+import dev.plumbline.tracking.sql.SqlTracking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ final class RebuildCommand extends Reading {
   @Override
   int work(Session session) throws Exception {
     Conf conf = session.conf();
-    EmbeddedTracking embedded = session.get(EmbeddedTracking.class);
+    SqlTracking store = session.get(SqlTracking.class);
     if (!fill) {
-      refuseUnlessEmpty(conf, embedded);
+      refuseUnlessEmpty(conf, store);
     }
     Traces traces = new Traces();
     traces.tables(
@@ -54,7 +55,7 @@ final class RebuildCommand extends Reading {
     traces.artifacts(
         conf.folder(Key.ARTIFACTS_ROOT), () -> session.get(ModelFormat.class), this::progress);
     int runs = new Rebuilding(session.get(TrackingStore.class)).restore(traces, this::progress);
-    RestoredModels models = embedded.restoreModels();
+    RestoredModels models = store.restoreModels();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("tables", traces.tables());
     tree.put("commits", traces.commits());
@@ -86,7 +87,7 @@ final class RebuildCommand extends Reading {
     surroundings().err().println(what);
   }
 
-  private static void refuseUnlessEmpty(Conf conf, EmbeddedTracking store) {
+  private static void refuseUnlessEmpty(Conf conf, SqlTracking store) {
     List<String> experiments =
         store
             .tracking()
@@ -107,7 +108,7 @@ final class RebuildCommand extends Reading {
     if (!empty) {
       throw new UsageException(
           "Cannot rebuild "
-              + conf.path(Key.TRACKING_DATABASE)
+              + StorePlace.of(conf).shown()
               + ": it is not empty; add what it lacks with --fill, or name another file with --conf"
               + " tracking.database=FILE");
     }

@@ -4,6 +4,7 @@ import dev.plumbline.cli.Surroundings;
 import dev.plumbline.cli.conf.Key;
 import dev.plumbline.cli.wire.Serving;
 import dev.plumbline.cli.wire.Session;
+import dev.plumbline.cli.wire.StorePlace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,8 +40,10 @@ final class ServerCommand extends Work {
 
   @Option(
       names = "--store",
-      paramLabel = "FILE",
-      description = "The SQLite file of runs and models; else tracking.database of conf.")
+      paramLabel = "PLACE",
+      description =
+          "The SQLite file of runs and models, or jdbc:postgresql://host:port/database; else"
+              + " tracking.database of conf.")
   private String store;
 
   @Option(
@@ -65,7 +68,9 @@ final class ServerCommand extends Work {
   Map<String, String> conf() {
     Map<String, String> conf = new LinkedHashMap<>();
     if (store != null) {
-      conf.put(Key.TRACKING_DATABASE.text(), Path.of(store).toAbsolutePath().toString());
+      conf.put(
+          Key.TRACKING_DATABASE.text(),
+          StorePlace.isServer(store) ? store : Path.of(store).toAbsolutePath().toString());
     }
     if (artifacts != null) {
       conf.put(Key.ARTIFACTS_ROOT.text(), Path.of(artifacts).toAbsolutePath().toString());

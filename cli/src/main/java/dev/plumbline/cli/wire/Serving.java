@@ -2,11 +2,11 @@ package dev.plumbline.cli.wire;
 
 import dev.plumbline.cli.conf.Conf;
 import dev.plumbline.cli.conf.Key;
+import dev.plumbline.pipeline.Resources;
 import dev.plumbline.tracking.server.ServerSettings;
 import dev.plumbline.tracking.server.TrackingServer;
 import dev.plumbline.tracking.server.http.Tokens;
-import dev.plumbline.tracking.sqlite.EmbeddedTracking;
-import dev.plumbline.tracking.sqlite.TrackingSettings;
+import dev.plumbline.tracking.sql.SqlTracking;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ public final class Serving implements AutoCloseable {
   /** The address of what a server keeps: its clients read and write it through the server. */
   private static final String SERVED = "mlflow-artifacts:";
 
-  private final EmbeddedTracking store;
+  private final SqlTracking store;
   private final TrackingServer server;
   private final String about;
 
-  private Serving(EmbeddedTracking store, TrackingServer server, String about) {
+  private Serving(SqlTracking store, TrackingServer server, String about) {
     this.store = store;
     this.server = server;
     this.about = about;
@@ -37,18 +37,19 @@ public final class Serving implements AutoCloseable {
       Session session, String host, int port, Optional<Path> tokens, Consumer<String> log)
       throws IOException {
     Conf conf = session.conf();
-    Path database = conf.path(Key.TRACKING_DATABASE);
+    StorePlace place = StorePlace.of(conf);
     Path artifacts = artifacts(conf.folder(Key.ARTIFACTS_ROOT));
     ServerSettings open = ServerSettings.loopback(artifacts).at(host, port).logTo(log);
     ServerSettings settings = tokens.map(file -> open.guardedBy(Tokens.read(file))).orElse(open);
     DataFolder.prepare(conf);
     ArtifactFolder.prepare(artifacts);
-    EmbeddedTracking store =
-        EmbeddedTracking.open(new TrackingSettings(database, SERVED), session.get(Clock.class));
+    SqlTracking store = place.open(SERVED, session.get(Resources.class), session.get(Clock.class));
     try {
       TrackingServer server = TrackingServer.start(settings, store.tracking(), store.registry());
       return new Serving(
-          store, server, server.address() + " from " + database + ", artifacts in " + artifacts);
+          store,
+          server,
+          server.address() + " from " + place.shown() + ", artifacts in " + artifacts);
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.plumbline.cli.conf.Conf;
 import dev.plumbline.cli.conf.Key;
+import dev.plumbline.pipeline.Resources;
 import dev.plumbline.pipeline.port.ArtifactStore;
 import dev.plumbline.pipeline.port.ModelRegistry;
 import dev.plumbline.pipeline.port.RunHistory;
@@ -17,27 +18,20 @@ import dev.plumbline.tracking.pipeline.TrackedArtifacts;
 import dev.plumbline.tracking.pipeline.TrackedHistory;
 import dev.plumbline.tracking.pipeline.TrackedModels;
 import dev.plumbline.tracking.pipeline.TrackingListener;
-import dev.plumbline.tracking.sqlite.EmbeddedTracking;
-import dev.plumbline.tracking.sqlite.TrackingSettings;
-import java.nio.file.Path;
+import dev.plumbline.tracking.sql.SqlTracking;
 import java.time.Clock;
 
 /** The store of runs and models, and the ports that planning and running ask it through. */
 final class TrackingModule extends AbstractModule {
   @Provides
   @Singleton
-  EmbeddedTracking embedded(Conf conf, Clock clock, Closing closing) {
-    Path database = conf.path(Key.TRACKING_DATABASE);
+  SqlTracking store(Conf conf, Clock clock, Resources resources, Closing closing) {
     String artifacts = conf.folder(Key.ARTIFACTS_ROOT).toString();
     DataFolder.prepare(conf);
-    EmbeddedTracking opened =
+    SqlTracking opened =
         closing.keep(
-            EmbeddedTracking.open(
-                new TrackingSettings(
-                    database,
-                    artifacts.substring(0, artifacts.length() - 1),
-                    conf.duration(Key.TRACKING_WAIT)),
-                clock));
+            StorePlace.of(conf)
+                .open(artifacts.substring(0, artifacts.length() - 1), resources, clock));
     spool(conf, opened.tracking()).deliver(); // before anything is asked of the store
     return opened;
   }
@@ -47,33 +41,25 @@ final class TrackingModule extends AbstractModule {
   Spool spool(Conf conf, TrackingStore store) {
     return new Spool(
         new SpoolSettings(
-            conf.path(Key.TRACKING_SPOOL).resolve(name(conf)),
+            conf.path(Key.TRACKING_SPOOL).resolve(StorePlace.of(conf).name()),
             conf.bytes(Key.TRACKING_SPOOL_MOST),
             conf.duration(Key.TRACKING_WAIT)),
         () -> new TrackingListener(store));
   }
 
   @Provides
-  TrackingStore tracking(EmbeddedTracking embedded) {
-    return embedded.tracking();
-  }
-
-  /** Of the store, so that no events wait for another; the same where a project is moved. */
-  private static String name(Conf conf) {
-    Path database = conf.path(Key.TRACKING_DATABASE);
-    Path place =
-        database.startsWith(conf.project()) ? conf.project().relativize(database) : database;
-    return database.getFileName() + "-" + Integer.toHexString(place.toString().hashCode());
+  TrackingStore tracking(SqlTracking store) {
+    return store.tracking();
   }
 
   @Provides
-  RegistryStore registry(EmbeddedTracking embedded) {
-    return embedded.registry();
+  RegistryStore registry(SqlTracking store) {
+    return store.registry();
   }
 
   @Provides
-  RunLeases leases(EmbeddedTracking embedded) {
-    return embedded.leases();
+  RunLeases leases(SqlTracking store) {
+    return store.leases();
   }
 
   @Provides

@@ -80,7 +80,6 @@ final class PostgresContentionTest {
     }
   }
 
-
   @Test
   void numbersVersionsWithoutGapsAcrossPools() throws Exception {
     PostgresSettings settings = TestingPostgres.settings().connecting(3);
@@ -135,8 +134,7 @@ final class PostgresContentionTest {
           .as("each once")
           .containsExactlyElementsOf(IntStream.rangeClosed(1, 4 * 25).boxed().toList());
       assertThat(store.tracking().runs().loadRun("r").data().tags()).hasSize(26);
-      assertThat(
-              store.tracking().log().metricHistory("r", "m", 100_000, Optional.empty()).items())
+      assertThat(store.tracking().log().metricHistory("r", "m", 100_000, Optional.empty()).items())
           .hasSize(25 * 20);
     }
   }
@@ -152,7 +150,8 @@ final class PostgresContentionTest {
           .tracking()
           .log()
           .logBatch(
-              "r", new Batch(points, List.of(new Param("p" + i, "1")), List.of(new Tag("t" + i, ""))));
+              "r",
+              new Batch(points, List.of(new Param("p" + i, "1")), List.of(new Tag("t" + i, ""))));
       assertThat(store.tracking().runs().loadRun("r").runId()).isEqualTo("r");
     }
     return THREADS;

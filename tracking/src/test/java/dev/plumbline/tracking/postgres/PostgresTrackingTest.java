@@ -137,8 +137,7 @@ final class PostgresTrackingTest {
 
   @Test
   void saysWhoWasRefusedAndNotThePassword() {
-    PostgresSettings wrong =
-        new PostgresSettings(url, "plumb", "not-the-one", "mlflow-artifacts:");
+    PostgresSettings wrong = new PostgresSettings(url, "plumb", "not-the-one", "mlflow-artifacts:");
     assertThat(wrong.toString()).doesNotContain("not-the-one");
     assertThatThrownBy(() -> PostgresTracking.open(wrong, Clock.systemUTC()))
         .hasMessageContaining("as user plumb, this user was refused; check its name and password")
@@ -156,14 +155,14 @@ final class PostgresTrackingTest {
         "see that it runs",
         () ->
             PostgresTracking.open(
-                TestingPostgres.settings("jdbc:postgresql://127.0.0.1:1/none"),
-                Clock.systemUTC()));
+                TestingPostgres.settings("jdbc:postgresql://127.0.0.1:1/none"), Clock.systemUTC()));
   }
 
   @Test
   void refusesAnAddressThatHoldsAPassword() {
     for (String each :
-        List.of("jdbc:postgresql://h/d?password=x", "jdbc:postgresql://u:x@h/d", "jdbc:mysql://h/d")) {
+        List.of(
+            "jdbc:postgresql://h/d?password=x", "jdbc:postgresql://u:x@h/d", "jdbc:mysql://h/d")) {
       assertThatThrownBy(() -> new PostgresSettings(each, "u", "p", "a"))
           .isInstanceOf(TrackingException.class)
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain(each));
@@ -277,11 +276,7 @@ final class PostgresTrackingTest {
   private static String show(PostgresDatabase database, String setting) {
     return database.read(
         session ->
-            session
-                .first(
-                    Fragment.of("SHOW " + setting),
-                    row -> row.getString(1))
-                .orElseThrow());
+            session.first(Fragment.of("SHOW " + setting), row -> row.getString(1)).orElseThrow());
   }
 
   @Test
@@ -305,12 +300,8 @@ final class PostgresTrackingTest {
     database.close();
   }
 
-  private static long number(Session session)
-      throws SQLException {
-    return session
-        .first(
-            Fragment.of("SELECT txid_current()"), row -> row.getLong(1))
-        .orElseThrow();
+  private static long number(Session session) throws SQLException {
+    return session.first(Fragment.of("SELECT txid_current()"), row -> row.getLong(1)).orElseThrow();
   }
 
   @Test
