@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * What every store throws. Messages of MLflow's own rules are MLflow's, so that a client of the
- * reference reads what it knows. Nothing was written when it is thrown.
+ * reference reads what it knows. Nothing was written when it is thrown, unless it says that this
+ * can't be told.
  */
 public final class TrackingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

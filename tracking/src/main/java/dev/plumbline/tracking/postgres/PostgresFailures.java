@@ -36,14 +36,9 @@ final class PostgresFailures {
 
   /** The code that PostgreSQL or its driver gave, of the cause where the pool gives none. */
   static String state(SQLException e) {
-    for (Throwable each = e; each != null; each = each.getCause()) {
+    for (Throwable each : e) {
       if (each instanceof SQLException sql && sql.getSQLState() != null) {
         return sql.getSQLState();
-      }
-      for (Throwable next : e) {
-        if (next instanceof SQLException sql && sql.getSQLState() != null) {
-          return sql.getSQLState();
-        }
       }
     }
     return "";
