@@ -33,6 +33,7 @@ class PostgresStoreTest {
 
   @Test
   void runsAreThereAndNoFileIs() throws IOException {
+    assertThat(project.plumb("run", "orders").exit()).isZero();
     TestingProject.Said ran = project.plumb("run", "order-model");
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(project.plumb("runs", "list").out()).contains("run1");

@@ -49,9 +49,4 @@ final class Patience {
   boolean hadConflict() {
     return conflicted;
   }
-
-  /** What is left of it. */
-  long nanosLeft() {
-    return Math.max(0, end - System.nanoTime());
-  }
 }

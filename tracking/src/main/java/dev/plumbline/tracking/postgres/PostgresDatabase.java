@@ -6,6 +6,7 @@ import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.sql.Database;
+import dev.plumbline.tracking.sql.Fence;
 import dev.plumbline.tracking.sql.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,7 +47,7 @@ final class PostgresDatabase implements Database {
   private final HikariDataSource pool;
   private final Turns turns = new Turns();
   private final ReadWriteLock open = new ReentrantReadWriteLock();
-  private final ThreadLocal<Change> fence = new ThreadLocal<>();
+  private final Fence fence = new Fence();
   private volatile boolean closed;
 
   private PostgresDatabase(PostgresSettings settings, HikariDataSource pool) {
@@ -119,14 +120,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(String subject, Work<T> work) {
-    Change first = fence.get();
-    Work<T> whole =
-        first == null
-            ? work
-            : session -> {
-              first.in(session);
-              return work.in(session);
-            };
+    Work<T> whole = fence.before(work);
     return whileOpen("write", () -> inTurn(subject, whole));
   }
 
@@ -254,12 +248,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public void fenced(Change first, RunLeases.Work work) throws Exception {
-    fence.set(first);
-    try {
-      work.run();
-    } finally {
-      fence.remove();
-    }
+    fence.during(first, work);
   }
 
   @Override

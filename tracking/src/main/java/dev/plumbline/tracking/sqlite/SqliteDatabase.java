@@ -4,6 +4,7 @@ import dev.plumbline.pipeline.port.RunLeases;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.sql.Database;
+import dev.plumbline.tracking.sql.Fence;
 import dev.plumbline.tracking.sql.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,9 +40,7 @@ final class SqliteDatabase implements Database {
   private final Duration patience;
   private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
   private final ReentrantLock writing = new ReentrantLock(true);
-  /** Of this database: a thread may work under one store's lease and write to another freely. */
-  @SuppressWarnings("ThreadLocalUsage")
-  private final ThreadLocal<Change> fence = new ThreadLocal<>();
+  private final Fence fence = new Fence();
   private volatile boolean closed;
   private volatile Object identity = "";
 
@@ -84,18 +83,10 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(String subject, Work<T> work) {
-    Change first = fence.get();
+    Work<T> whole = fence.before(work);
     writing.lock();
     try {
-      return transact(
-          "write",
-          "BEGIN IMMEDIATE",
-          session -> {
-            if (first != null) {
-              first.in(session);
-            }
-            return work.in(session);
-          });
+      return transact("write", "BEGIN IMMEDIATE", whole);
     } finally {
       writing.unlock();
     }
@@ -103,12 +94,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public void fenced(Change first, RunLeases.Work work) throws Exception {
-    fence.set(first);
-    try {
-      work.run();
-    } finally {
-      fence.remove();
-    }
+    fence.during(first, work);
   }
 
   private <T> T transact(String verb, String begin, Work<T> work) {
