@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,68 @@ public abstract class RunSearchContract {
     assertThat(found("metrics.auc >= 0.7 AND run_id IN ('r1', 'r2')")).containsExactly(run);
     assertThat(found("run_id NOT IN ('r1')")).containsExactly("r2");
     assertThat(found("end_time > 0")).isEmpty();
+  }
+
+  @Test
+  void joinsComparisonsByAndOrAndNot() {
+    String run = run("r1");
+    run("r2");
+    store.log().logMetric(run, metric("auc", 0.7, 1, 0));
+    store.log().setTag(run, new Tag("team", "a"));
+
+    assertThat(found("metrics.auc > 0.9 OR tags.team = 'a'")).containsExactly("r1");
+    assertThat(found("NOT tags.team = 'a'")).containsExactly("r2");
+    assertThat(found("NOT metrics.auc < 0.5")).containsExactlyInAnyOrder("r1", "r2");
+    assertThat(found("NOT end_time > 0 AND run_id = 'r2'")).containsExactly("r2");
+    assertThat(found("run_id = 'r2' OR run_id = 'r1' AND metrics.auc > 0.9")).containsExactly("r2");
+    assertThat(found("(run_id = 'r2' OR run_id = 'r1') AND metrics.auc > 0.5"))
+        .containsExactly("r1");
+  }
+
+  /** Eight runs that differ in which of three tags they have; what holds for each is counted. */
+  @Test
+  void findsWhatAnyFilterHoldsFor() {
+    for (int set = 0; set < 8; set++) {
+      run("run" + set);
+      for (int tag = 0; tag < 3; tag++) {
+        if ((set >> tag & 1) == 1) {
+          store.log().setTag("run" + set, new Tag("t" + tag, "yes"));
+        }
+      }
+    }
+    Random random = new Random(11);
+    for (int i = 0; i < 200; i++) {
+      StringBuilder filter = new StringBuilder();
+      int holds = anyFilter(random, 4, filter);
+      List<String> expected =
+          IntStream.range(0, 8)
+              .filter(set -> (holds >> set & 1) == 1)
+              .mapToObj(set -> "run" + set)
+              .toList();
+      assertThat(found(filter.toString(), "run_id ASC")).as("%s", filter).isEqualTo(expected);
+    }
+  }
+
+  /** Writes a filter and answers which of the runs it holds for, a bit for each. */
+  private static int anyFilter(Random random, int depth, StringBuilder filter) {
+    int kind = depth == 0 ? 0 : random.nextInt(4);
+    if (kind == 0) {
+      int tag = random.nextInt(3);
+      filter.append("tags.t").append(tag).append(" = 'yes'");
+      return new int[] {0xaa, 0xcc, 0xf0}[tag];
+    }
+    if (kind == 1) {
+      filter.append("NOT (");
+      int inner = anyFilter(random, depth - 1, filter);
+      filter.append(')');
+      return ~inner & 0xff;
+    }
+    filter.append('(');
+    int left = anyFilter(random, depth - 1, filter);
+    filter.append(kind == 2 ? ") AND (" : ") OR (");
+    int right = anyFilter(random, depth - 1, filter);
+    filter.append(')');
+    return kind == 2 ? left & right : left | right;
   }
 
   @Test

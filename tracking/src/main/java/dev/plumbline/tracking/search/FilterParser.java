@@ -7,40 +7,100 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads comparisons joined by AND; there is no OR, no NOT before a comparison, no nesting. */
+/**
+ * Reads comparisons joined by AND, OR and NOT, which bind as in SQL, with brackets. What is longer
+ * or deeper than a database takes is refused.
+ */
 final class FilterParser {
+  private static final int MOST_COMPARISONS = 500;
+  private static final int MOST_VALUES = 10_000;
+  private static final int DEEPEST = 50;
+
   private final List<Token> tokens;
   private int at;
+  private int comparisons;
+  private int values;
 
   private FilterParser(List<Token> tokens) {
     this.tokens = tokens;
   }
 
-  static List<Comparison> parse(String filter) {
+  static Condition<Comparison> parse(String filter) {
     FilterParser parser = new FilterParser(Lexer.tokens(filter));
-    List<Comparison> comparisons = new ArrayList<>();
     if (parser.peek().kind() == Kind.END) {
-      return comparisons;
+      return new Condition.All<>(List.of());
     }
-    comparisons.add(parser.comparison());
-    while (parser.peek().kind() != Kind.END) {
-      Token joint = parser.next();
-      if (!joint.isWord("AND")) {
-        throw invalid(joint.text());
-      }
-      comparisons.add(parser.comparison());
+    Condition<Comparison> whole = parser.any(0);
+    if (parser.peek().kind() != Kind.END) {
+      throw invalid(parser.next().text());
     }
-    return comparisons;
+    return whole;
+  }
+
+  private Condition<Comparison> any(int depth) {
+    List<Condition<Comparison>> found = new ArrayList<>();
+    do {
+      found.add(all(depth));
+    } while (took("OR"));
+    return found.size() == 1 ? found.get(0) : new Condition.Any<>(found);
+  }
+
+  private Condition<Comparison> all(int depth) {
+    List<Condition<Comparison>> found = new ArrayList<>();
+    do {
+      found.add(one(depth));
+    } while (took("AND"));
+    return found.size() == 1 ? found.get(0) : new Condition.All<>(found);
+  }
+
+  private Condition<Comparison> one(int depth) {
+    if (depth > DEEPEST) {
+      throw tooMuch(DEEPEST + " brackets and NOTs within each other");
+    }
+    if (took("NOT")) {
+      return new Condition.Not<>(one(depth + 1));
+    }
+    if (peek().kind() != Kind.OPEN) {
+      return new Condition.One<>(counted(comparison()));
+    }
+    next();
+    Condition<Comparison> inner = any(depth + 1);
+    Token close = next();
+    if (close.kind() != Kind.CLOSE) {
+      throw close.kind() == Kind.END
+          ? TrackingException.invalid("Invalid filter string: a bracket isn't closed")
+          : invalid(close.text());
+    }
+    return inner;
+  }
+
+  private boolean took(String word) {
+    boolean there = peek().isWord(word);
+    if (there) {
+      next();
+    }
+    return there;
+  }
+
+  private Comparison counted(Comparison comparison) {
+    values += comparison.values().size();
+    if (values > MOST_VALUES) {
+      throw tooMuch(MOST_VALUES + " values");
+    }
+    if (++comparisons > MOST_COMPARISONS) {
+      throw tooMuch(MOST_COMPARISONS + " comparisons");
+    }
+    return comparison;
   }
 
   private Comparison comparison() {
     Token left = next();
-    if (left.kind() != Kind.IDENTIFIER || left.isWord("NOT") || left.isWord("AND")) {
+    if (left.kind() != Kind.IDENTIFIER || isOneOf(left, "AND", "OR")) {
       if (peek().kind() == Kind.OPERATOR && left.kind() != Kind.OPERATOR) {
         throw TrackingException.invalid(
             "Invalid comparison clause. Expected 'Identifier' found '" + left.text() + "'");
       }
-      throw invalid(left.kind() == Kind.OPEN ? nested() : left.text());
+      throw invalid(left.text());
     }
     String operator = operator(left);
     if (operator.startsWith("IS")) {
@@ -109,21 +169,6 @@ final class FilterParser {
     return values;
   }
 
-  /** What stands in the brackets just opened, brackets included. */
-  private String nested() {
-    StringBuilder text = new StringBuilder("(");
-    int depth = 1;
-    boolean blank = false;
-    while (depth > 0 && peek().kind() != Kind.END) {
-      Token token = next();
-      depth += token.kind() == Kind.OPEN ? 1 : token.kind() == Kind.CLOSE ? -1 : 0;
-      boolean tight = token.kind() == Kind.CLOSE || token.kind() == Kind.COMMA;
-      text.append(blank && !tight ? " " : "").append(token.text());
-      blank = token.kind() != Kind.OPEN;
-    }
-    return text.toString();
-  }
-
   private Token peek() {
     return tokens.get(at);
   }
@@ -132,6 +177,11 @@ final class FilterParser {
     Token token = tokens.get(at);
     at = Math.min(at + 1, tokens.size() - 1);
     return token;
+  }
+
+  private static TrackingException tooMuch(String what) {
+    return TrackingException.invalid(
+        "Invalid filter string: it has more than " + what + ", ask in parts");
   }
 
   private static TrackingException invalid(String clause) {

@@ -34,13 +34,11 @@ public final class Grammar {
     this.vocabulary = vocabulary;
   }
 
-  /** The comparisons of a filter, all of which must hold. */
-  public List<Clause> filter(String filter) {
-    List<Clause> clauses = new ArrayList<>();
-    for (Comparison comparison : FilterParser.parse(filter)) {
-      clauses.add(new ClauseCheck(vocabulary, comparison).clause());
-    }
-    return clauses;
+  /** What a filter asks for; everything, if it is empty. */
+  public Condition<Clause> filter(String filter) {
+    return FilterParser.parse(filter)
+        .replaced(
+            comparison -> new Condition.One<>(new ClauseCheck(vocabulary, comparison).clause()));
   }
 
   /** The keys of an order, the first one deciding first. */

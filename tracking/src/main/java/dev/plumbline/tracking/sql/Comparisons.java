@@ -1,11 +1,13 @@
 package dev.plumbline.tracking.sql;
 
 import dev.plumbline.tracking.search.Clause;
+import dev.plumbline.tracking.search.Condition;
 import dev.plumbline.tracking.search.Operand;
 import dev.plumbline.tracking.search.Operator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /** A clause's operator and operand as SQL on a column. */
 final class Comparisons {
@@ -99,8 +101,36 @@ final class Comparisons {
         key);
   }
 
-  /** All of them. */
-  static void where(PagedQuery query, List<Fragment> conditions) {
-    conditions.forEach(query::where);
+  /** Asks for what a filter says, each of its comparisons being that SQL. */
+  static void where(
+      PagedQuery query, Condition<Clause> filter, Function<Clause, Fragment> comparison) {
+    filter.conjuncts().map(each -> of(each, comparison)).forEach(query::where);
+  }
+
+  private static Fragment of(Condition<Clause> condition, Function<Clause, Fragment> comparison) {
+    if (condition instanceof Condition.One<Clause> one) {
+      return comparison.apply(one.comparison());
+    }
+    if (condition instanceof Condition.Not<Clause> not) {
+      return of(not.of(), comparison).inside("(%s) IS NOT TRUE");
+    }
+    if (condition instanceof Condition.Any<Clause> any) {
+      return joined("FALSE", " OR ", any.of(), comparison);
+    }
+    return joined("TRUE", " AND ", ((Condition.All<Clause>) condition).of(), comparison);
+  }
+
+  private static Fragment joined(
+      String none,
+      String joint,
+      List<Condition<Clause>> conditions,
+      Function<Clause, Fragment> comparison) {
+    Fragment joined = Fragment.of("(");
+    String between = "";
+    for (Condition<Clause> each : conditions) {
+      joined = joined.then(between).then(of(each, comparison));
+      between = joint;
+    }
+    return joined.then(conditions.isEmpty() ? none + ")" : ")");
   }
 }

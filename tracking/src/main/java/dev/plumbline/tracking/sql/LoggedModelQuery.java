@@ -3,6 +3,7 @@ package dev.plumbline.tracking.sql;
 import dev.plumbline.tracking.LoggedModelSearch;
 import dev.plumbline.tracking.rules.ExperimentRules;
 import dev.plumbline.tracking.search.Clause;
+import dev.plumbline.tracking.search.Condition;
 import dev.plumbline.tracking.search.EntityType;
 import dev.plumbline.tracking.search.Grammar;
 import dev.plumbline.tracking.search.Operator;
@@ -43,9 +44,9 @@ final class LoggedModelQuery {
     query.where(
         Fragment.among(
             "l.experiment_id", search.experimentIds().stream().map(ExperimentRules::id).toList()));
-    List<Clause> clauses = Grammar.LOGGED_MODELS.filter(search.filter());
-    clauses.forEach(clause -> query.where(condition(clause)));
-    boolean measured = clauses.stream().anyMatch(clause -> clause.type() == EntityType.METRIC);
+    Condition<Clause> filter = Grammar.LOGGED_MODELS.filter(search.filter());
+    Comparisons.where(query, filter, this::condition);
+    boolean measured = filter.comparisons().anyMatch(clause -> clause.type() == EntityType.METRIC);
     if (!measured && !search.datasets().isEmpty()) {
       query.where(metrics().then(")"));
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.tracking.sql;
 
 import dev.plumbline.tracking.search.Clause;
+import dev.plumbline.tracking.search.Condition;
 import dev.plumbline.tracking.search.EntityType;
 import dev.plumbline.tracking.search.Operand;
 import dev.plumbline.tracking.search.Operator;
@@ -18,30 +19,37 @@ final class Prompts {
   private Prompts() {}
 
   /** Leaves prompts out of a search of models unless it asks for them; gives what else it says. */
-  static List<Clause> models(PagedQuery query, List<Clause> clauses) {
+  static Condition<Clause> models(PagedQuery query, Condition<Clause> filter) {
     return without(
         query,
-        clauses,
+        filter,
         "NOT EXISTS (SELECT 1 FROM registered_model_tags p WHERE p.model_key = m.model_key"
             + " AND p.key = 'mlflow.prompt.is_prompt' AND p.value = 'true')");
   }
 
   /** Leaves prompts' versions out of a search of versions unless it asks for them. */
-  static List<Clause> versions(PagedQuery query, List<Clause> clauses) {
+  static Condition<Clause> versions(PagedQuery query, Condition<Clause> filter) {
     return without(
         query,
-        clauses,
+        filter,
         "NOT EXISTS (SELECT 1 FROM model_version_tags p JOIN model_versions pv USING (version_key)"
             + " WHERE pv.model_key = v.model_key AND p.key = 'mlflow.prompt.is_prompt'"
             + " AND p.value = 'true')");
   }
 
-  private static List<Clause> without(PagedQuery query, List<Clause> clauses, String prompts) {
-    if (clauses.stream().filter(Prompts::isMark).findFirst().filter(Prompts::asks).isPresent()) {
-      return clauses;
+  private static Condition<Clause> without(
+      PagedQuery query, Condition<Clause> filter, String prompts) {
+    if (filter
+        .comparisons()
+        .filter(Prompts::isMark)
+        .findFirst()
+        .filter(Prompts::asks)
+        .isPresent()) {
+      return filter;
     }
     query.where(Fragment.of(prompts));
-    return clauses.stream().filter(clause -> !isMark(clause)).toList();
+    return filter.replaced(
+        clause -> isMark(clause) ? new Condition.All<>(List.of()) : new Condition.One<>(clause));
   }
 
   private static boolean isMark(Clause clause) {

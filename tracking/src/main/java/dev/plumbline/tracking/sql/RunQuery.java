@@ -2,6 +2,7 @@ package dev.plumbline.tracking.sql;
 
 import dev.plumbline.tracking.ViewType;
 import dev.plumbline.tracking.search.Clause;
+import dev.plumbline.tracking.search.Condition;
 import dev.plumbline.tracking.search.EntityType;
 import dev.plumbline.tracking.search.Operator;
 import dev.plumbline.tracking.search.Order;
@@ -24,10 +25,8 @@ final class RunQuery {
     Lifecycles.of("r.lifecycle_stage", view).ifPresent(query::where);
   }
 
-  PagedQuery of(List<Clause> clauses, List<Order> orders) {
-    for (Clause clause : clauses) {
-      query.where(condition(clause));
-    }
+  PagedQuery of(Condition<Clause> filter, List<Order> orders) {
+    Comparisons.where(query, filter, RunQuery::condition);
     for (int i = 0; i < orders.size(); i++) {
       order(orders.get(i), "o" + i);
     }

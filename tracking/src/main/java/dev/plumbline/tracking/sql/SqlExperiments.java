@@ -141,7 +141,8 @@ final class SqlExperiments implements ExperimentStore {
     int max = PageRules.upTo(50_000, search.maxResults());
     PagedQuery query = new PagedQuery("e.*", "experiments e");
     Lifecycles.of("e.lifecycle_stage", view).ifPresent(query::where);
-    Grammar.EXPERIMENTS.filter(search.filter()).forEach(clause -> query.where(condition(clause)));
+    Comparisons.where(
+        query, Grammar.EXPERIMENTS.filter(search.filter()), SqlExperiments::condition);
     List<Order> orders = Grammar.EXPERIMENTS.order(search.orderBy());
     orders.forEach(order -> query.sort("e." + order.key(), order.direction()));
     if (orders.isEmpty()) {

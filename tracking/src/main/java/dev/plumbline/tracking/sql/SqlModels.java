@@ -11,7 +11,6 @@ import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.rules.ModelRules;
 import dev.plumbline.tracking.rules.PageRules;
-import dev.plumbline.tracking.search.Clause;
 import dev.plumbline.tracking.search.EntityType;
 import dev.plumbline.tracking.search.Grammar;
 import dev.plumbline.tracking.search.Order;
@@ -89,13 +88,13 @@ final class SqlModels implements RegisteredModelStore {
   public Page<RegisteredModel> searchRegisteredModels(Search search) {
     int max = PageRules.upTo(1000, search.maxResults());
     PagedQuery query = new PagedQuery("m.*", "registered_models m");
-    List<Clause> clauses = Grammar.REGISTERED_MODELS.filter(search.filter());
-    for (Clause clause : Prompts.models(query, clauses)) {
-      query.where(
-          clause.type() == EntityType.TAG
-              ? Comparisons.keyed("registered_model_tags", "model_key", "m.model_key", clause)
-              : Comparisons.of("m.name", clause));
-    }
+    Comparisons.where(
+        query,
+        Prompts.models(query, Grammar.REGISTERED_MODELS.filter(search.filter())),
+        clause ->
+            clause.type() == EntityType.TAG
+                ? Comparisons.keyed("registered_model_tags", "model_key", "m.model_key", clause)
+                : Comparisons.of("m.name", clause));
     List<Order> orders = Grammar.REGISTERED_MODELS.order(search.orderBy());
     for (Order order : orders) {
       query.sort(order.isBy("name") ? "m.name" : "m.last_updated_time", order.direction());

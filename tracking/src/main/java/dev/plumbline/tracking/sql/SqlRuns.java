@@ -19,6 +19,7 @@ import dev.plumbline.tracking.rules.PageRules;
 import dev.plumbline.tracking.rules.RunNames;
 import dev.plumbline.tracking.rules.RunRules;
 import dev.plumbline.tracking.search.Clause;
+import dev.plumbline.tracking.search.Condition;
 import dev.plumbline.tracking.search.Grammar;
 import dev.plumbline.tracking.search.Order;
 import java.sql.SQLException;
@@ -183,13 +184,13 @@ final class SqlRuns implements RunStore {
   @Override
   public Page<Run> searchRuns(List<String> experimentIds, ViewType view, Search search) {
     int max = PageRules.upTo(50_000, search.maxResults());
-    List<Clause> clauses = Grammar.RUNS.filter(search.filter());
+    Condition<Clause> filter = Grammar.RUNS.filter(search.filter());
     List<Order> orders = Grammar.RUNS.order(search.orderBy());
     List<Long> experiments = experimentIds.stream().map(ExperimentRules::id).toList();
     if (experiments.isEmpty()) {
       return new Page<>(List.of(), Optional.empty());
     }
-    PagedQuery query = new RunQuery(experiments, view).of(clauses, orders);
+    PagedQuery query = new RunQuery(experiments, view).of(filter, orders);
     return database.read(
         session -> {
           Page<RunRow> rows = query.page(session, max, search.pageToken(), RunRows::row);

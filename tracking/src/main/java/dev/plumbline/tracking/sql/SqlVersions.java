@@ -11,7 +11,6 @@ import dev.plumbline.tracking.Tag;
 import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.rules.ModelRules;
 import dev.plumbline.tracking.rules.PageRules;
-import dev.plumbline.tracking.search.Clause;
 import dev.plumbline.tracking.search.EntityType;
 import dev.plumbline.tracking.search.Grammar;
 import dev.plumbline.tracking.search.Order;
@@ -149,13 +148,13 @@ final class SqlVersions implements ModelVersionStore {
     int max = PageRules.upTo(200_000, search.maxResults());
     PagedQuery query = new PagedQuery(VersionRows.COLUMNS, VersionRows.FROM);
     query.where(Fragment.of("v.current_stage != ?", VersionRows.DELETED));
-    List<Clause> clauses = Grammar.MODEL_VERSIONS.filter(search.filter());
-    for (Clause clause : Prompts.versions(query, clauses)) {
-      query.where(
-          clause.type() == EntityType.TAG
-              ? Comparisons.keyed("model_version_tags", "version_key", "v.version_key", clause)
-              : Comparisons.of(COLUMNS.get(clause.key()), clause));
-    }
+    Comparisons.where(
+        query,
+        Prompts.versions(query, Grammar.MODEL_VERSIONS.filter(search.filter())),
+        clause ->
+            clause.type() == EntityType.TAG
+                ? Comparisons.keyed("model_version_tags", "version_key", "v.version_key", clause)
+                : Comparisons.of(COLUMNS.get(clause.key()), clause));
     List<Order> orders = Grammar.MODEL_VERSIONS.order(search.orderBy());
     if (orders.isEmpty()) {
       query.sort("v.last_updated_time", Direction.DESC);

@@ -21,11 +21,14 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The store answers what MLflow 3.17.2 answered to the same requests in the same order. Apart are
  * times, random names, page tokens, logged models (which this store has none of yet), messages that
- * print a set or the reference's SQL, and aliases in search results, which MLflow leaves out.
+ * print a set or the reference's SQL, and aliases in search results, which MLflow leaves out. OR
+ * and brackets, which it refuses in a filter, are answered.
  */
 public abstract class RecordedExchangesContract {
   private static final Set<String> TIMES =
       Set.of("creation_time", "last_update_time", "creation_timestamp", "last_updated_timestamp");
+  private static final Set<String> UNDERSTOOD =
+      Set.of("search f:metrics.m = 1 or metrics.m = 2", "search f:(metrics.m = 1)");
   private static final Set<String> UNORDERED = Set.of("latest_versions", "model_versions");
 
   /**
@@ -80,6 +83,11 @@ public abstract class RecordedExchangesContract {
   }
 
   private void assertAnswered(Exchange exchange, ObjectNode answer) {
+    if (UNDERSTOOD.contains(exchange.tag())) {
+      assertThat(exchange.response().has("error_code")).isTrue();
+      assertThat(answer.has("runs")).isTrue();
+      return;
+    }
     if (answer.has("next_page_token") && exchange.response().has("next_page_token")) {
       tokens.put(
           exchange.response().get("next_page_token").asText(),

@@ -17,13 +17,13 @@ final class GrammarLawsTest {
   void readsBackEveryTextAndKey(@ForAll @NotEmpty String key, @ForAll String value) {
     String filter = "tags.`" + key.replace("`", "``") + "` = " + Search.quote(value);
 
-    assertThat(Grammar.RUNS.filter(filter))
+    assertThat(Grammar.RUNS.filter(filter).comparisons())
         .containsExactly(new Clause(EntityType.TAG, key, Operator.EQUAL, new Operand.Text(value)));
   }
 
   @Property
   void readsBackEveryFiniteNumber(@ForAll double number) {
-    assertThat(Grammar.RUNS.filter("metrics.m >= " + number))
+    assertThat(Grammar.RUNS.filter("metrics.m >= " + number).comparisons())
         .containsExactly(
             new Clause(EntityType.METRIC, "m", Operator.AT_LEAST, new Operand.Real(number)));
   }
@@ -32,7 +32,7 @@ final class GrammarLawsTest {
   void readsBackEveryList(@ForAll @Size(min = 1, max = 5) List<String> texts) {
     String list = String.join(", ", texts.stream().map(Search::quote).toList());
 
-    assertThat(Grammar.RUNS.filter("run_id NOT IN (" + list + ")"))
+    assertThat(Grammar.RUNS.filter("run_id NOT IN (" + list + ")").comparisons())
         .containsExactly(
             new Clause(EntityType.ATTRIBUTE, "run_id", Operator.NOT_IN, new Operand.Texts(texts)));
   }

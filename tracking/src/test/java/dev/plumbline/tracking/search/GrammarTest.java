@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.TrackingException;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +28,6 @@ final class GrammarTest {
         "status IS NULL",
         "dataset.foo = 'a'",
         "params.p IN ('a')",
-        "not metrics.m = 1",
         "= 1",
         "1 = 1",
         "foo",
@@ -37,8 +38,14 @@ final class GrammarTest {
         "run_id IN 'a'",
         "run_id = 5",
         "metrics.m > 1; metrics.m > 2",
-        "(metrics.m > 1)",
-        "metrics.m > 1 OR metrics.m < 0",
+        "metrics.m > 1 OR",
+        "OR metrics.m > 1",
+        "(metrics.m > 1",
+        "(metrics.m > 1))",
+        "()",
+        "NOT",
+        "NOT AND metrics.m > 1",
+        "(metrics.m) > 1",
         "tags.t = 'open",
         "tags.t ="
       })
@@ -61,7 +68,59 @@ final class GrammarTest {
         "run.status = \"RUNNING\""
       })
   void reads(String filter) {
-    assertThat(Grammar.RUNS.filter(filter)).isNotEmpty();
+    assertThat(Grammar.RUNS.filter(filter).comparisons()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a = '1' or b = '2' and c = '3' | a or (b and c)",
+        "(a = '1' OR b = '2') AND c = '3' | (a or b) and c",
+        "not a = '1' and b = '2' | not a and b",
+        "NOT (a = '1' OR NOT b IS NULL) | not (a or not b)",
+        "((a = '1')) AND (b = '2' AND c = '3') | a and (b and c)",
+        "a NOT IN ('x') or a = '1' | a or a"
+      })
+  void joins(String filter, String joined) {
+    String tagged =
+        filter
+            .replaceAll("\\b([abc]) ", "tags.$1 ")
+            .replace("tags.a NOT IN ('x')", "run_id NOT IN ('x')");
+    assertThat(shown(Grammar.RUNS.filter(tagged)).replace("run_id", "a")).isEqualTo(joined);
+  }
+
+  private static String shown(Condition<Clause> condition) {
+    if (condition instanceof Condition.One<Clause> one) {
+      return one.comparison().key();
+    }
+    if (condition instanceof Condition.Not<Clause> not) {
+      return "not " + inner(not.of());
+    }
+    return condition instanceof Condition.Any<Clause> any
+        ? any.of().stream().map(GrammarTest::inner).collect(Collectors.joining(" or "))
+        : ((Condition.All<Clause>) condition)
+            .of().stream().map(GrammarTest::inner).collect(Collectors.joining(" and "));
+  }
+
+  private static String inner(Condition<Clause> condition) {
+    boolean joined = condition instanceof Condition.Any || condition instanceof Condition.All;
+    return joined ? "(" + shown(condition) + ")" : shown(condition);
+  }
+
+  @Test
+  void refusesWhatNoDatabaseTakes() {
+    String one = "metrics.m = 1";
+    for (String filter :
+        List.of(
+            one + (" OR " + one).repeat(500),
+            "NOT ".repeat(60) + one,
+            "(".repeat(100_000) + one,
+            "run_id IN ('a'" + ", 'a'".repeat(10_000) + ")")) {
+      assertThatThrownBy(() -> Grammar.RUNS.filter(filter))
+          .isInstanceOf(TrackingException.class)
+          .hasMessageContaining("ask in parts");
+    }
   }
 
   @ParameterizedTest
@@ -98,6 +157,6 @@ final class GrammarTest {
   @ValueSource(
       strings = {"experiment_id IN ('1')", "last_update_time >= 5", "tag.x IS NULL", "name = 'a'"})
   void readsOfExperiments(String filter) {
-    assertThat(Grammar.EXPERIMENTS.filter(filter)).hasSize(1);
+    assertThat(Grammar.EXPERIMENTS.filter(filter).comparisons()).hasSize(1);
   }
 }

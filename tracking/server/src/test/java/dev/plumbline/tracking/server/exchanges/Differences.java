@@ -16,8 +16,8 @@ final class Differences {
   private Differences() {}
 
   /**
-   * What is answered here, by tag: {@code message}, {@code adds}, {@code body}, or a status and an
-   * error code.
+   * What is answered here, by tag: {@code message}, {@code adds}, {@code body}, or a status and, if
+   * it is an error, its code.
    */
   static Map<String, String> declared() throws IOException {
     Map<String, String> declared = new LinkedHashMap<>();

@@ -209,7 +209,8 @@ final class RecordedExchangesTest {
             .isEqualTo(Comparable.of(exchange.response()).toString());
       }
       case "body" -> assertThat(status).isEqualTo(exchange.status());
-      default -> assertThat(status + " " + body.path("error_code").asText("")).isEqualTo(how);
+      default ->
+          assertThat((status + " " + body.path("error_code").asText("")).strip()).isEqualTo(how);
     }
   }
 
