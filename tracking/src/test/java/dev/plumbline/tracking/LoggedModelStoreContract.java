@@ -32,7 +32,19 @@ public abstract class LoggedModelStoreContract {
             "agent",
             "",
             List.of(new Param("depth", "6")),
-            List.of(new Tag("team", "air"))));
+            List.of(new Tag("team", "air")),
+            Optional.empty()));
+  }
+
+  @Test
+  final void withAnIdIsCreatedOnce() {
+    NewLoggedModel wanted =
+        new NewLoggedModel(
+            EXPERIMENT, Optional.of("m"), "", "", List.of(), List.of(), Optional.of("m-once"));
+    LoggedModel created = store.createLoggedModel(wanted);
+
+    assertThat(store.createLoggedModel(wanted)).isEqualTo(created);
+    assertThat(created.modelId()).isEqualTo("m-once");
   }
 
   private String run() {
@@ -87,7 +99,8 @@ public abstract class LoggedModelStoreContract {
     assertThatThrownBy(() -> create("a/b")).hasMessageContaining("Invalid model name");
     LoggedModel unnamed =
         store.createLoggedModel(
-            new NewLoggedModel(EXPERIMENT, Optional.empty(), "", "", List.of(), List.of()));
+            new NewLoggedModel(
+                EXPERIMENT, Optional.empty(), "", "", List.of(), List.of(), Optional.empty()));
     assertThat(unnamed.name()).matches("[a-z]+-[a-z]+-\\d+");
   }
 

@@ -45,20 +45,28 @@ final class LoggedModelRows {
   }
 
   static Bare load(Session session, String modelId) throws SQLException {
-    return find(session, "model_id = ?", modelId);
+    return found(modelId, find(session, modelId));
   }
 
   static Bare loadActive(Session session, String modelId) throws SQLException {
-    return find(session, "lifecycle_stage = 'active' AND model_id = ?", modelId);
+    return found(
+        modelId,
+        session.first(
+            Fragment.of(
+                "SELECT * FROM logged_models WHERE lifecycle_stage = 'active' AND model_id = ?",
+                modelId),
+            LoggedModelRows::bare));
   }
 
-  private static Bare find(Session session, String condition, String modelId) throws SQLException {
-    return session
-        .first(
-            Fragment.of("SELECT * FROM logged_models WHERE " + condition, modelId),
-            LoggedModelRows::bare)
-        .orElseThrow(
-            () -> TrackingException.missing("Logged model with ID '" + modelId + "' not found."));
+  static Optional<Bare> find(Session session, String modelId) throws SQLException {
+    return session.first(
+        Fragment.of("SELECT * FROM logged_models WHERE model_id = ?", modelId),
+        LoggedModelRows::bare);
+  }
+
+  private static Bare found(String modelId, Optional<Bare> there) {
+    return there.orElseThrow(
+        () -> TrackingException.missing("Logged model with ID '" + modelId + "' not found."));
   }
 
   static LoggedModel full(Session session, Bare bare) throws SQLException {

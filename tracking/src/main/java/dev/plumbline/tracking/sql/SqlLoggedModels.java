@@ -37,13 +37,17 @@ final class SqlLoggedModels implements LoggedModelStore {
 
   @Override
   public LoggedModel createLoggedModel(NewLoggedModel wanted) {
-    String id = "m-" + ids.get();
+    String id = wanted.modelId().orElseGet(() -> "m-" + ids.get());
     String name = wanted.name().map(LoggedModelRules::name).orElseGet(() -> RunNames.of(id));
     wanted.params().forEach(LoggedModelRules::param);
     wanted.tags().forEach(LoggedModelRules::tag);
     return database.write(
         subject(id),
         session -> {
+          Optional<LoggedModelRows.Bare> there = LoggedModelRows.find(session, id);
+          if (there.isPresent()) {
+            return LoggedModelRows.full(session, there.get());
+          }
           Experiment experiment = ExperimentRows.load(session, wanted.experimentId());
           ExperimentRows.checkActive(experiment);
           long now = clock.millis();

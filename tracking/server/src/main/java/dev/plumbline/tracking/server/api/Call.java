@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param words what stands in the path where its route has names
  * @param query its values by name, in order
  * @param contentType as it was sent
+ * @param retryKey the same in each try of one request, if the client says so; no other caller's
  * @param body read once, by whom it concerns
  */
 public record Call(
@@ -24,6 +25,7 @@ public record Call(
     Map<String, String> words,
     Map<String, List<String>> query,
     Optional<String> contentType,
+    Optional<String> retryKey,
     InputStream body) {
   private static final String JSON = "application/json";
 

@@ -96,7 +96,8 @@ final class LoggedModelRoutes {
                 in.text("model_type"),
                 in.text("source_run_id"),
                 params(in),
-                Fields.tags(in))));
+                Fields.tags(in),
+                call.retryKey().map(key -> "m-" + key))));
   }
 
   private Answer get(Call call) {

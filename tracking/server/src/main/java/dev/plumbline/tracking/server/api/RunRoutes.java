@@ -55,7 +55,7 @@ final class RunRoutes {
     NewRun wanted =
         new NewRun(
             in.text("experiment_id"),
-            Optional.empty(),
+            call.retryKey(),
             in.nonEmpty("run_name"),
             in.text("user_id"),
             Fields.time(in.maybeWhole("start_time")),

@@ -18,7 +18,6 @@ import dev.plumbline.tracking.server.wire.Message;
 import dev.plumbline.tracking.server.wire.Refusal;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Versions of registered models. */
 final class VersionRoutes {
@@ -91,7 +90,7 @@ final class VersionRoutes {
                 in.nonEmpty("run_link"),
                 in.nonEmpty("description"),
                 Fields.tags(in),
-                Optional.empty(),
+                call.retryKey().map(key -> "request " + key),
                 in.nonEmpty("model_id"))));
   }
 

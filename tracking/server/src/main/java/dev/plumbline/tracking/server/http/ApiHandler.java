@@ -110,6 +110,8 @@ public final class ApiHandler extends Handler.Abstract {
                 found.get().words(),
                 query(request),
                 header(request, HttpHeader.CONTENT_TYPE),
+                RetryKey.of(
+                    Optional.ofNullable(request.getHeaders().get(RetryKey.HEADER)), caller.name()),
                 streamed ? body : new LimitedBody(body, mostBodyBytes)));
   }
 
