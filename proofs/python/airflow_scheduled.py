@@ -8,6 +8,7 @@ WORK: `dags`, the exported documents; `more.csv.gz`, the flights with a day that
 import json
 import os
 import secrets
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -290,4 +291,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left behind
     main()
