@@ -111,7 +111,7 @@ final class FilterParser {
     }
     Token value = next();
     if (value.kind() == Kind.END) {
-      throw invalid(left.text() + " " + operator);
+      throw invalid(left.text() + "', '" + operator);
     }
     return new Comparison(left.text(), operator, Form.ONE, List.of(value));
   }
