@@ -30,6 +30,7 @@ final class LoggedModelRoutes {
   private static final List<Field> CREATE =
       List.of(
           text("experiment_id").required(),
+          text("model_id"),
           text("name"),
           text("model_type"),
           text("source_run_id"),
@@ -97,7 +98,7 @@ final class LoggedModelRoutes {
                 in.text("source_run_id"),
                 params(in),
                 Fields.tags(in),
-                call.retryKey().map(key -> "m-" + key))));
+                in.nonEmpty("model_id").or(() -> call.retryKey().map(key -> "m-" + key)))));
   }
 
   private Answer get(Call call) {

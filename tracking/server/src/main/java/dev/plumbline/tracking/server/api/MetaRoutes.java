@@ -34,6 +34,8 @@ final class MetaRoutes {
           out.writeBooleanField("presigned_upload_model_id_supported", false);
           out.writeObjectFieldStart("features_enabled");
           out.writeBooleanField("gateway", false);
+          out.writeBooleanField("given_keys", true);
+          out.writeBooleanField("compare_and_set_alias", true);
           out.writeEndObject();
           out.writeEndObject();
         });

@@ -8,6 +8,7 @@ import static dev.plumbline.tracking.server.api.Fields.VERSION;
 import static dev.plumbline.tracking.server.wire.Field.text;
 import static dev.plumbline.tracking.server.wire.Field.texts;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.tracking.RegisteredModel;
 import dev.plumbline.tracking.RegistryStore;
 import dev.plumbline.tracking.Stage;
@@ -30,6 +31,7 @@ final class ModelRoutes {
   private static final List<Field> SET_TAG = List.of(NAME, KEY, VALUE);
   private static final List<Field> DELETE_TAG = List.of(NAME, KEY);
   private static final List<Field> SET_ALIAS = List.of(NAME, ALIAS, VERSION);
+  private static final List<Field> MOVE_ALIAS = List.of(NAME, ALIAS, VERSION, text("expected"));
   private static final List<Field> BY_ALIAS = List.of(NAME, ALIAS);
 
   private final RegistryStore store;
@@ -51,6 +53,7 @@ final class ModelRoutes {
         Route.post(AT + "set-tag", this::setTag),
         Route.delete(AT + "delete-tag", this::deleteTag),
         Route.post(AT + "alias", this::setAlias),
+        Route.post(AT + "alias/compare-and-set", this::moveAlias),
         Route.delete(AT + "alias", this::deleteAlias),
         Route.get(AT + "alias", this::byAlias));
   }
@@ -121,6 +124,20 @@ final class ModelRoutes {
     Message in = call.in(SET_ALIAS);
     store.aliases().setAlias(in.text("name"), in.text("alias"), VersionRoutes.number(in));
     return Answer.DONE;
+  }
+
+  /** Not MLflow's: an alias moves only from where the caller saw it, or from nowhere. */
+  private Answer moveAlias(Call call) throws IOException {
+    Message in = call.in(MOVE_ALIAS);
+    boolean moved =
+        store
+            .aliases()
+            .compareAndSetAlias(
+                in.text("name"),
+                in.text("alias"),
+                in.nonEmpty("expected").map(VersionRoutes::number),
+                VersionRoutes.number(in));
+    return Answer.of(Json.one("is_set", moved, JsonGenerator::writeBoolean));
   }
 
   private Answer deleteAlias(Call call) throws IOException {

@@ -24,7 +24,13 @@ final class RunRoutes {
   private static final String AT = "mlflow/runs/";
   private static final List<Field> BY_ID = List.of(RUN_ID);
   private static final List<Field> CREATE =
-      List.of(text("experiment_id"), text("user_id"), text("run_name"), whole("start_time"), TAGS);
+      List.of(
+          text("experiment_id"),
+          text("run_id"),
+          text("user_id"),
+          text("run_name"),
+          whole("start_time"),
+          TAGS);
   private static final List<Field> UPDATE =
       List.of(
           RUN_ID,
@@ -55,7 +61,7 @@ final class RunRoutes {
     NewRun wanted =
         new NewRun(
             in.text("experiment_id"),
-            call.retryKey(),
+            in.nonEmpty("run_id").or(call::retryKey),
             in.nonEmpty("run_name"),
             in.text("user_id"),
             Fields.time(in.maybeWhole("start_time")),

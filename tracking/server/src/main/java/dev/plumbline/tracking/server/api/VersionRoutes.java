@@ -31,7 +31,8 @@ final class VersionRoutes {
           TAGS,
           text("run_link"),
           text("description"),
-          text("model_id"));
+          text("model_id"),
+          text("source_key"));
   private static final List<Field> DESCRIBE = List.of(NAME, VERSION, text("description"));
   private static final List<Field> MOVE =
       List.of(NAME, VERSION, text("stage").required(), truth("archive_existing_versions"));
@@ -90,7 +91,7 @@ final class VersionRoutes {
                 in.nonEmpty("run_link"),
                 in.nonEmpty("description"),
                 Fields.tags(in),
-                call.retryKey().map(key -> "request " + key),
+                in.nonEmpty("source_key").or(() -> call.retryKey().map(key -> "request " + key)),
                 in.nonEmpty("model_id"))));
   }
 
