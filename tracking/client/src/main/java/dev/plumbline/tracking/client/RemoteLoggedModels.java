@@ -2,6 +2,7 @@ package dev.plumbline.tracking.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumbline.tracking.ErrorCode;
 import dev.plumbline.tracking.LoggedModel;
 import dev.plumbline.tracking.LoggedModelSearch;
 import dev.plumbline.tracking.LoggedModelStatus;
@@ -13,6 +14,7 @@ import dev.plumbline.tracking.Page;
 import dev.plumbline.tracking.Param;
 import dev.plumbline.tracking.Search;
 import dev.plumbline.tracking.Tag;
+import dev.plumbline.tracking.TrackingException;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,12 +136,38 @@ final class RemoteLoggedModels implements LoggedModelStore {
     wire.send(Call.delete(path(modelId), Bodies.of(ID, modelId)));
   }
 
+  /** MLflow's server refuses even a parameter that it has with the same value: it is left out. */
   @Override
   public void logModelParams(String modelId, List<Param> params) {
-    wire.send(
-        Call.post(
-            path(modelId) + "/params",
-            Bodies.with(Bodies.of(ID, modelId), "params", params, Bodies::param)));
+    try {
+      sendParams(modelId, params);
+    } catch (TrackingException e) {
+      List<Param> there = isMlflows(e) ? loadLoggedModel(modelId).params() : List.of();
+      List<Param> rest = without(params, there);
+      boolean changes =
+          rest.stream().anyMatch(p -> there.stream().anyMatch(t -> t.key().equals(p.key())));
+      if (rest.size() == params.size() || changes) {
+        throw e;
+      }
+      sendParams(modelId, rest);
+    }
+  }
+
+  private void sendParams(String modelId, List<Param> params) {
+    if (!params.isEmpty()) {
+      wire.send(
+          Call.post(
+              path(modelId) + "/params",
+              Bodies.with(Bodies.of(ID, modelId), "params", params, Bodies::param)));
+    }
+  }
+
+  private boolean isMlflows(TrackingException e) {
+    return e.code() == ErrorCode.INVALID_PARAMETER_VALUE && !extensions.takesKeys();
+  }
+
+  private static <T> List<T> without(List<T> all, List<T> there) {
+    return all.stream().filter(each -> !there.contains(each)).distinct().toList();
   }
 
   @Override
@@ -188,10 +216,30 @@ final class RemoteLoggedModels implements LoggedModelStore {
     wire.send(Call.post("runs/log-inputs", body));
   }
 
+  /** MLflow's server refuses a link that is there: it is left out. */
   @Override
   public void linkOutputs(String runId, List<ModelOutput> outputs) {
-    ObjectNode body = Bodies.of("run_id", runId);
-    Bodies.with(body, "models", outputs, Bodies::output);
-    wire.send(Call.post("runs/outputs", body));
+    try {
+      sendOutputs(runId, outputs);
+    } catch (TrackingException e) {
+      List<ModelOutput> rest = isMlflows(e) ? without(outputs, outputs(runId)) : outputs;
+      if (rest.size() == outputs.size()) {
+        throw e;
+      }
+      sendOutputs(runId, rest);
+    }
+  }
+
+  private void sendOutputs(String runId, List<ModelOutput> outputs) {
+    if (!outputs.isEmpty()) {
+      ObjectNode body = Bodies.of("run_id", runId);
+      Bodies.with(body, "models", outputs, Bodies::output);
+      wire.send(Call.post("runs/outputs", body));
+    }
+  }
+
+  private List<ModelOutput> outputs(String runId) {
+    JsonNode answer = wire.send(Call.get("runs/get", Query.of("run_id", runId)));
+    return Runs.run(Entities.needed(answer, "run")).models().outputs();
   }
 }

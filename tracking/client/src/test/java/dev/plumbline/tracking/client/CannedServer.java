@@ -18,6 +18,7 @@ final class CannedServer implements AutoCloseable {
 
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
   CannedServer() throws IOException {
@@ -40,6 +41,11 @@ final class CannedServer implements AutoCloseable {
     return asked;
   }
 
+  /** What came with the requests. */
+  List<String> bodies() {
+    return bodies;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       asked.add(
@@ -48,7 +54,7 @@ final class CannedServer implements AutoCloseable {
               + exchange.getRequestURI()
               + " "
               + exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
-      exchange.getRequestBody().readAllBytes();
+      bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       Answer next = answers.isEmpty() ? new Answer(500, "no more answers") : answers.remove();
       byte[] body = next.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(next.status(), body.length == 0 ? -1 : body.length);
