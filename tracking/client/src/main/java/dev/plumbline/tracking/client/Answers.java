@@ -42,8 +42,7 @@ final class Answers {
       throw foreign(call, status);
     }
     throw new TrackingException(
-        codeOf(code, status),
-        json.map(error -> Entities.text(error, "message")).orElse("") + aboutToken(status));
+        codeOf(code, status), json.map(error -> Entities.text(error, "message")).orElse(""));
   }
 
   /** An object; an answer without any content is one without fields. */
@@ -92,10 +91,6 @@ final class Answers {
       case 409 -> ErrorCode.INVALID_STATE;
       default -> status < 500 ? ErrorCode.INVALID_PARAMETER_VALUE : ErrorCode.INTERNAL_ERROR;
     };
-  }
-
-  private static String aboutToken(int status) {
-    return status == 401 ? " (the token given to this client)" : "";
   }
 
   /** What isn't MLflow's: some other server, a proxy, a page to sign in at. */

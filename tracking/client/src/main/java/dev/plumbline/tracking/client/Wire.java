@@ -65,7 +65,7 @@ final class Wire {
     while (true) {
       checkOpen();
       try {
-        return answers.read(call, once(request));
+        return answers.read(call, once(call, request));
       } catch (Unavailable e) {
         tries.after(e, call);
       }
@@ -93,7 +93,7 @@ final class Wire {
   }
 
   /** One try. The timeout is for all of the answer, which the client's own is not. */
-  private HttpResponse<byte[]> once(HttpRequest request) throws Unavailable {
+  private HttpResponse<byte[]> once(Call call, HttpRequest request) throws Unavailable {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request, BodyHandlers.ofByteArray());
     try {
@@ -110,7 +110,9 @@ final class Wire {
           ErrorCode.TEMPORARILY_UNAVAILABLE,
           "Cannot wait for the tracking server at "
               + settings.server()
-              + ": the thread was interrupted (what it was asked may have been done), call again",
+              + ": the thread was interrupted"
+              + (call.changes() ? " (what it was asked may have been done)" : "")
+              + ", call again",
           e);
     }
   }
