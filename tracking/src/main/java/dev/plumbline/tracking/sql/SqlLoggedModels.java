@@ -37,7 +37,7 @@ final class SqlLoggedModels implements LoggedModelStore {
 
   @Override
   public LoggedModel createLoggedModel(NewLoggedModel wanted) {
-    String id = wanted.modelId().orElseGet(() -> "m-" + ids.get());
+    String id = LoggedModelRules.modelId(wanted.modelId().orElseGet(() -> "m-" + ids.get()));
     String name = wanted.name().map(LoggedModelRules::name).orElseGet(() -> RunNames.of(id));
     wanted.params().forEach(LoggedModelRules::param);
     wanted.tags().forEach(LoggedModelRules::tag);

@@ -38,6 +38,8 @@ final class GivenKeysTest {
       JsonNode first = answer(server, "logged-models", body);
       assertThat(first.at("/model/info/model_id").asText()).isEqualTo("m-night");
       assertThat(answer(server, "logged-models", body)).isEqualTo(first);
+      assertThat(server.post("logged-models", body.replace("m-night", "../x")).statusCode())
+          .isEqualTo(400);
     }
   }
 
