@@ -48,6 +48,15 @@ class PostgresStoreTest {
   }
 
   @Test
+  void anAddressOfSomethingElseIsNoFile() throws IOException {
+    project.conf("base", "engine=local\ntracking.database=http://tracking.example:5000\n");
+    TestingProject.Said refused = project.plumb("runs", "list");
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.err()).contains("give a file or jdbc:postgresql://host:port/database");
+    assertThat(folder.resolve("http:")).doesNotExist();
+  }
+
+  @Test
   void whatIsMissingOrWrongIsSaidWithoutThePassword() throws IOException {
     project.variables.put("DATABASE_PASSWORD", "not-the-one");
     TestingProject.Said refused = project.plumb("runs", "list");

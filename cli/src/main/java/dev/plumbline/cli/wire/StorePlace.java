@@ -3,6 +3,7 @@ package dev.plumbline.cli.wire;
 import dev.plumbline.cli.conf.Conf;
 import dev.plumbline.cli.conf.Key;
 import dev.plumbline.pipeline.Resources;
+import dev.plumbline.tracking.TrackingException;
 import dev.plumbline.tracking.sql.SqlTracking;
 import dev.plumbline.tracking.sqlite.EmbeddedTracking;
 import dev.plumbline.tracking.sqlite.TrackingSettings;
@@ -11,7 +12,7 @@ import java.time.Clock;
 
 /** Where {@code tracking.database} says that runs and models are kept: a file or a server. */
 public final class StorePlace {
-  private static final String SERVER = "jdbc:";
+  private static final String SERVER = "jdbc:postgresql:";
 
   private final Conf conf;
 
@@ -24,9 +25,9 @@ public final class StorePlace {
     return new StorePlace(conf);
   }
 
-  /** Whether a value names a server, not a file. */
+  /** Whether a value is an address, not a file. */
   public static boolean isServer(String value) {
-    return value.startsWith(SERVER);
+    return value.startsWith("jdbc:") || value.contains("://");
   }
 
   private String value() {
@@ -53,6 +54,11 @@ public final class StorePlace {
 
   /** Opens the store, whose artifacts are at that address; whoever calls closes it. */
   SqlTracking open(String artifacts, Resources resources, Clock clock) {
+    if (isServer(value()) && !value().startsWith(SERVER)) {
+      throw TrackingException.invalid(
+          "Cannot open the tracking store: tracking.database is the address of something else,"
+              + " give a file or jdbc:postgresql://host:port/database");
+    }
     return isServer(value())
         ? ServerStore.open(conf, artifacts, resources, clock)
         : EmbeddedTracking.open(
